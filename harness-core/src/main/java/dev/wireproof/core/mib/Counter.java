@@ -1,0 +1,92 @@
+package dev.wireproof.core.mib;
+
+/**
+ * Counters of {@code /proc/net/snmp} and {@code /proc/net/netstat} under Linux's group and name, counted where Linux counts
+ * them (facts 12.2). A counter stands here only when the stack counts it.
+ */
+public enum Counter {
+    IP_IN_RECEIVES("Ip", "InReceives"),
+    IP_IN_HDR_ERRORS("Ip", "InHdrErrors"),
+    IP_IN_ADDR_ERRORS("Ip", "InAddrErrors"),
+    IP_FORW_DATAGRAMS("Ip", "ForwDatagrams"),
+    IP_IN_UNKNOWN_PROTOS("Ip", "InUnknownProtos"),
+    IP_IN_DISCARDS("Ip", "InDiscards"),
+    IP_IN_DELIVERS("Ip", "InDelivers"),
+    IP_OUT_REQUESTS("Ip", "OutRequests"),
+    IP_OUT_DISCARDS("Ip", "OutDiscards"),
+    IP_OUT_NO_ROUTES("Ip", "OutNoRoutes"),
+    IP_REASM_TIMEOUT("Ip", "ReasmTimeout"),
+    IP_REASM_REQDS("Ip", "ReasmReqds"),
+    IP_REASM_OKS("Ip", "ReasmOKs"),
+    IP_REASM_FAILS("Ip", "ReasmFails"),
+    IP_FRAG_OKS("Ip", "FragOKs"),
+    IP_FRAG_FAILS("Ip", "FragFails"),
+    IP_FRAG_CREATES("Ip", "FragCreates"),
+    IP_OUT_TRANSMITS("Ip", "OutTransmits"),
+    IPEXT_IN_NO_ROUTES("IpExt", "InNoRoutes"),
+    IPEXT_IN_TRUNCATED_PKTS("IpExt", "InTruncatedPkts"),
+    IPEXT_IN_CSUM_ERRORS("IpExt", "InCsumErrors"),
+    IPEXT_IN_OCTETS("IpExt", "InOctets"),
+    IPEXT_OUT_OCTETS("IpExt", "OutOctets"),
+    IPEXT_REASM_OVERLAPS("IpExt", "ReasmOverlaps"),
+    ICMP_IN_MSGS("Icmp", "InMsgs"),
+    ICMP_IN_ERRORS("Icmp", "InErrors"),
+    ICMP_IN_CSUM_ERRORS("Icmp", "InCsumErrors"),
+    ICMP_IN_DEST_UNREACHS("Icmp", "InDestUnreachs"),
+    ICMP_IN_TIME_EXCDS("Icmp", "InTimeExcds"),
+    ICMP_IN_ECHOS("Icmp", "InEchos"),
+    ICMP_IN_ECHO_REPS("Icmp", "InEchoReps"),
+    ICMP_OUT_MSGS("Icmp", "OutMsgs"),
+    ICMP_OUT_ERRORS("Icmp", "OutErrors"),
+    ICMP_OUT_RATE_LIMIT_GLOBAL("Icmp", "OutRateLimitGlobal"),
+    ICMP_OUT_RATE_LIMIT_HOST("Icmp", "OutRateLimitHost"),
+    ICMP_OUT_DEST_UNREACHS("Icmp", "OutDestUnreachs"),
+    ICMP_OUT_TIME_EXCDS("Icmp", "OutTimeExcds"),
+    ICMP_OUT_ECHOS("Icmp", "OutEchos"),
+    ICMP_OUT_ECHO_REPS("Icmp", "OutEchoReps"),
+    UDP_IN_DATAGRAMS("Udp", "InDatagrams"),
+    UDP_NO_PORTS("Udp", "NoPorts"),
+    UDP_IN_ERRORS("Udp", "InErrors"),
+    UDP_OUT_DATAGRAMS("Udp", "OutDatagrams"),
+    UDP_RCVBUF_ERRORS("Udp", "RcvbufErrors"),
+    UDP_IN_CSUM_ERRORS("Udp", "InCsumErrors"),
+    TCP_ACTIVE_OPENS("Tcp", "ActiveOpens"),
+    TCP_PASSIVE_OPENS("Tcp", "PassiveOpens"),
+    TCP_ATTEMPT_FAILS("Tcp", "AttemptFails"),
+    TCP_ESTAB_RESETS("Tcp", "EstabResets"),
+    TCP_CURR_ESTAB("Tcp", "CurrEstab"),
+    TCP_IN_SEGS("Tcp", "InSegs"),
+    TCP_OUT_SEGS("Tcp", "OutSegs"),
+    TCP_RETRANS_SEGS("Tcp", "RetransSegs"),
+    TCP_IN_ERRS("Tcp", "InErrs"),
+    TCP_OUT_RSTS("Tcp", "OutRsts"),
+    TCP_IN_CSUM_ERRORS("Tcp", "InCsumErrors");
+
+    private final String group;
+    private final String label;
+
+    Counter(String group, String label) {
+        this.group = group;
+        this.label = label;
+    }
+
+    /** Group as in the first word of the line, such as {@code TcpExt}. */
+    public String group() {
+        return group;
+    }
+
+    /** Linux's name, such as {@code ListenOverflows}. */
+    public String label() {
+        return label;
+    }
+
+    /** The counter with this group and name, such as {@code TcpExt.ListenOverflows}, or null. */
+    public static Counter of(String groupAndLabel) {
+        for (Counter c : values()) {
+            if (groupAndLabel.equals(c.group + "." + c.label)) {
+                return c;
+            }
+        }
+        return null;
+    }
+}

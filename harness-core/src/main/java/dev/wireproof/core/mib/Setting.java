@@ -1,0 +1,84 @@
+package dev.wireproof.core.mib;
+
+/**
+ * One sysctl of one namespace: a number, or a row of numbers, with a range. The owner reads {@link #value()} on hot paths;
+ * the text form is the operator's.
+ */
+public final class Setting {
+    private final String name;
+    private final long minimum;
+    private final long maximum;
+    private final long[] values;
+    private Runnable onChange = () -> {};
+
+    Setting(String name, long minimum, long maximum, long[] defaults) {
+        this.name = name;
+        this.minimum = minimum;
+        this.maximum = maximum;
+        this.values = defaults.clone();
+    }
+
+    /** Full dotted name, such as {@code net.ipv4.tcp_retries2}. */
+    public String name() {
+        return name;
+    }
+
+    /** The number, or the first of a row. */
+    public long value() {
+        return values[0];
+    }
+
+    /** The number as an int. */
+    public int intValue() {
+        return (int) values[0];
+    }
+
+    public boolean isOn() {
+        return values[0] != 0;
+    }
+
+    /** The i-th number of a row, such as the default in {@code tcp_rmem}. */
+    public long value(int i) {
+        return values[i];
+    }
+
+    /** Called after each change. */
+    public void onChange(Runnable action) {
+        onChange = action;
+    }
+
+    /**
+     * Sets it from text, numbers separated by blanks.
+     *
+     * @throws IllegalArgumentException one line: name, value, what was expected
+     */
+    public void set(String text) {
+        String[] words = text.trim().split("\\s+");
+        long[] next = new long[values.length];
+        boolean good = words.length == values.length;
+        for (int i = 0; good && i < next.length; i++) {
+            good = words[i].matches("-?[0-9]{1,18}");
+            next[i] = good ? Long.parseLong(words[i]) : 0;
+            good &= next[i] >= minimum && next[i] <= maximum;
+        }
+        if (!good) {
+            throw new IllegalArgumentException("sysctl " + name + " = '" + text + "': expected "
+                    + (values.length == 1 ? "a number" : values.length + " numbers") + " from " + minimum + " to " + maximum);
+        }
+        System.arraycopy(next, 0, values, 0, next.length);
+        onChange.run();
+    }
+
+    public void set(long value) {
+        set(Long.toString(value));
+    }
+
+    /** The operator's form: numbers separated by tabs, as Linux prints rows. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        for (long v : values) {
+            text.append(text.isEmpty() ? "" : "\t").append(v);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.wireproof.core.sim;
+
+import dev.wireproof.core.base.Invariant;
+
+/**
+ * One simulated processor: runs hard interrupts at once and softirqs after them, with Linux's bounds (ten restarts or 2 ms,
+ * then ksoftirqd; kernel/softirq.c). Work costs no time unless a cost is charged with {@link #charge}; then everything after
+ * it on this processor happens that much later.
+ */
+public final class Cpu {
+    /** What a softirq vector does when its turn comes. */
+    public interface Handler {
+        void run(Cpu cpu);
+    }
+
+    private static final int MAX_RESTARTS = 10;
+    private static final long MAX_SOFTIRQ_NANOS = 2_000_000L;
+
+    private final EventLoop loop;
+    private final int index;
+    private final Handler[] handlers = new Handler[Softirq.values().length];
+    private final Event pass = new Event(this::softirqPass);
+    private final Event ksoftirqd = new Event(this::ksoftirqdPass);
+    private int pending;
+    private boolean inSoftirq;
+    private int restarts;
+    private long passStartNanos;
+    private long busyUntilNanos;
+    private long ksoftirqdRuns;
+
+    public Cpu(EventLoop loop, int index) {
+        this.loop = loop;
+        this.index = index;
+    }
+
+    public int index() {
+        return index;
+    }
+
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /** Sets what a vector does; once a vector. */
+    public void onSoftirq(Softirq vector, Handler handler) {
+        Invariant.check(handlers[vector.ordinal()] == null, "softirq vector has a handler already");
+        handlers[vector.ordinal()] = handler;
+    }
+
+    /** The instant at which this processor is free for more work; now or later. */
+    public long freeAtNanos() {
+        return Math.max(busyUntilNanos, loop.now());
+    }
+
+    /** Spends processor time: what follows on this processor starts that much later. */
+    public void charge(long nanos) {
+        if (nanos > 0) {
+            busyUntilNanos = freeAtNanos() + nanos;
+        }
+    }
+
+    /** Marks a vector; it runs later at this instant, or as soon as the processor is free. */
+    public void raise(Softirq vector) {
+        pending |= 1 << vector.ordinal();
+        if (!inSoftirq && !pass.isQueued() && !ksoftirqd.isQueued()) {
+            loop.schedule(pass, freeAtNanos());
+        }
+    }
+
+    public boolean isPending(Softirq vector) {
+        return (pending & 1 << vector.ordinal()) != 0;
+    }
+
+    /** How often work was handed to ksoftirqd. */
+    public long ksoftirqdRuns() {
+        return ksoftirqdRuns;
+    }
+
+    private void softirqPass() {
+        if (restarts == 0) {
+            passStartNanos = loop.now();
+        }
+        runPending();
+        if (pending == 0) {
+            restarts = 0;
+        } else if (++restarts < MAX_RESTARTS && freeAtNanos() - passStartNanos < MAX_SOFTIRQ_NANOS) {
+            loop.schedule(pass, freeAtNanos());
+        } else {
+            restarts = 0;
+            ksoftirqdRuns++;
+            loop.schedule(ksoftirqd, freeAtNanos());
+        }
+    }
+
+    private void ksoftirqdPass() {
+        runPending();
+        if (pending != 0) {
+            loop.schedule(ksoftirqd, freeAtNanos());
+        }
+    }
+
+    private void runPending() {
+        int now = pending;
+        pending = 0;
+        inSoftirq = true;
+        try {
+            for (int v = 0; v < handlers.length; v++) {
+                if ((now & 1 << v) != 0 && handlers[v] != null) {
+                    handlers[v].run(this);
+                }
+            }
+        } finally {
+            inSoftirq = false;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.wireproof.core.wire;
+
+/**
+ * The options of one TCP segment, decoded once into a reused object (RFC 9293 section 3.2, RFC 7323, RFC 2018).
+ *
+ * <p>Unknown options are skipped by their length. An illegal length (below 2, past the end of the header, or not the one the
+ * kind demands) ends the parsing of that option or of the rest, as Linux does ({@code tcp_parse_options}); nothing throws.
+ */
+public final class TcpOptions {
+    public static final int END = 0;
+    public static final int NOP = 1;
+    public static final int MSS = 2;
+    public static final int WINDOW_SCALE = 3;
+    public static final int SACK_PERMITTED = 4;
+    public static final int SACK = 5;
+    public static final int TIMESTAMPS = 8;
+    public static final int FAST_OPEN = 34;
+
+    /** The option is absent. */
+    public static final int ABSENT = -1;
+
+    /** A header holds at most 40 option octets, so at most four SACK blocks. */
+    public static final int MAX_SACK_BLOCKS = 4;
+
+    private int mss;
+    private int windowScale;
+    private boolean sackPermitted;
+    private boolean timestamps;
+    private int tsVal;
+    private int tsEcr;
+    private int sackBlocks;
+    private final int[] sackLeft = new int[MAX_SACK_BLOCKS];
+    private final int[] sackRight = new int[MAX_SACK_BLOCKS];
+
+    /** Forgets everything: a segment without options. */
+    public TcpOptions clear() {
+        mss = ABSENT;
+        windowScale = ABSENT;
+        sackPermitted = false;
+        timestamps = false;
+        tsVal = 0;
+        tsEcr = 0;
+        sackBlocks = 0;
+        return this;
+    }
+
+    /** Decodes the option octets between the fixed header and the data. */
+    public TcpOptions parse(byte[] a, int from, int to) {
+        clear();
+        int at = from;
+        while (at < to) {
+            int kind = Octets.u8(a, at);
+            if (kind == END) {
+                break;
+            }
+            if (kind == NOP) {
+                at++;
+                continue;
+            }
+            if (at + 1 >= to) {
+                break;
+            }
+            int length = Octets.u8(a, at + 1);
+            if (length < 2 || at + length > to) {
+                break;
+            }
+            option(a, at, kind, length);
+            at += length;
+        }
+        return this;
+    }
+
+    private void option(byte[] a, int at, int kind, int length) {
+        if (kind == MSS && length == 4) {
+            mss = Octets.u16(a, at + 2);
+        } else if (kind == WINDOW_SCALE && length == 3) {
+            windowScale = Octets.u8(a, at + 2);
+        } else if (kind == SACK_PERMITTED && length == 2) {
+            sackPermitted = true;
+        } else if (kind == TIMESTAMPS && length == 10) {
+            timestamps = true;
+            tsVal = Octets.i32(a, at + 2);
+            tsEcr = Octets.i32(a, at + 6);
+        } else if (kind == SACK && length >= 10 && (length - 2) % 8 == 0) {
+            sackBlocks = Math.min((length - 2) / 8, MAX_SACK_BLOCKS);
+            for (int i = 0; i < sackBlocks; i++) {
+                sackLeft[i] = Octets.i32(a, at + 2 + 8 * i);
+                sackRight[i] = Octets.i32(a, at + 6 + 8 * i);
+            }
+        }
+    }
+
+    /** Maximum segment size, or {@link #ABSENT}. */
+    public int mss() {
+        return mss;
+    }
+
+    /** Window scale shift as sent (0 to 255), or {@link #ABSENT}. */
+    public int windowScale() {
+        return windowScale;
+    }
+
+    public boolean sackPermitted() {
+        return sackPermitted;
+    }
+
+    public boolean hasTimestamps() {
+        return timestamps;
+    }
+
+    public int tsVal() {
+        return tsVal;
+    }
+
+    public int tsEcr() {
+        return tsEcr;
+    }
+
+    public int sackBlocks() {
+        return sackBlocks;
+    }
+
+    /** First sequence number of block {@code i}. */
+    public int sackLeft(int i) {
+        return sackLeft[i];
+    }
+
+    /** Sequence number just behind block {@code i}. */
+    public int sackRight(int i) {
+        return sackRight[i];
+    }
+}
