@@ -1,0 +1,195 @@
+package dev.wireproof.rig.live;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * A socket of the machine's kernel, one method a system call.
+ *
+ * <p>It belongs to the namespace of the {@link NamespaceThread} that opened it; the calls themselves may come from any
+ * thread and block as the kernel blocks, unless {@link #nonBlocking} was set. A failed call throws
+ * {@link SystemCallException}; "would block" is {@code EAGAIN}, a connect under way {@code EINPROGRESS}.
+ * Constants are the kernel's own numbers ({@link SocketConstants}).
+ */
+public final class KernelSocket implements AutoCloseable {
+    private final int fd;
+    private boolean closed;
+
+    private KernelSocket(int fd) {
+        this.fd = fd;
+    }
+
+    /**
+     * socket(2) inside the namespace.
+     *
+     * @param type for example {@link SocketConstants#SOCK_STREAM}, with {@link SocketConstants#SOCK_NONBLOCK} added
+     *     if wanted
+     * @param protocol 0 for the type's own
+     */
+    public static KernelSocket open(NamespaceThread namespace, int domain, int type, int protocol) {
+        return namespace.call(() -> new KernelSocket(
+                LibC.check("socket", LibC.socket(domain, type | LibC.O_CLOEXEC, protocol))));
+    }
+
+    /** A TCP socket over IPv4. */
+    public static KernelSocket tcp(NamespaceThread namespace) {
+        return open(namespace, SocketConstants.AF_INET, SocketConstants.SOCK_STREAM, 0);
+    }
+
+    /** A UDP socket over IPv4. */
+    public static KernelSocket udp(NamespaceThread namespace) {
+        return open(namespace, SocketConstants.AF_INET, SocketConstants.SOCK_DGRAM, 0);
+    }
+
+    /** The descriptor, for a {@link PollSet}. */
+    public int fd() {
+        return fd;
+    }
+
+    /** bind(2). */
+    public void bind(InetSocketAddress address) {
+        LibC.check("bind", LibC.bind(fd, Sockaddr.encode(address), Sockaddr.BYTES));
+    }
+
+    /** listen(2). */
+    public void listen(int backlog) {
+        LibC.check("listen", LibC.listen(fd, backlog));
+    }
+
+    /**
+     * accept4(2).
+     *
+     * @param flags 0 or {@link SocketConstants#SOCK_NONBLOCK}
+     */
+    public KernelSocket accept(int flags) {
+        return new KernelSocket(LibC.check("accept", LibC.accept4(fd, null, null, flags | LibC.O_CLOEXEC)));
+    }
+
+    /** connect(2). */
+    public void connect(InetSocketAddress address) {
+        LibC.check("connect", LibC.connect(fd, Sockaddr.encode(address), Sockaddr.BYTES));
+    }
+
+    /** send(2) without SIGPIPE; returns how many bytes the kernel took. */
+    public int send(byte[] data, int flags) {
+        return LibC.check("send", LibC.send(fd, data, data.length, flags | SocketConstants.MSG_NOSIGNAL));
+    }
+
+    /** recv(2); returns how many bytes came, 0 at the end of the stream. */
+    public int receive(byte[] into, int flags) {
+        return LibC.check("recv", LibC.recv(fd, into, into.length, flags));
+    }
+
+    /** sendto(2); returns how many bytes the kernel took. */
+    public int sendTo(byte[] data, int flags, InetSocketAddress to) {
+        return LibC.check("sendto", LibC.sendto(fd, data, data.length, flags | SocketConstants.MSG_NOSIGNAL,
+                Sockaddr.encode(to), Sockaddr.BYTES));
+    }
+
+    /**
+     * What {@link #receiveFrom} found.
+     *
+     * @param data the payload, cut to the room that was offered
+     * @param length the kernel's result: the datagram's full length if MSG_TRUNC was asked for
+     * @param from the sender
+     */
+    public record Datagram(byte[] data, int length, InetSocketAddress from) {
+    }
+
+    /** recvfrom(2) with room for {@code room} bytes. */
+    public Datagram receiveFrom(int room, int flags) {
+        byte[] buffer = new byte[room];
+        byte[] from = new byte[Sockaddr.BYTES];
+        int length = LibC.check("recvfrom", LibC.recvfrom(fd, buffer, room, flags, from, new int[] {Sockaddr.BYTES}));
+        return new Datagram(Arrays.copyOf(buffer, Math.min(length, room)), length, Sockaddr.decode(from));
+    }
+
+    /** shutdown(2): 0 = receiving, 1 = sending, 2 = both. */
+    public void shutdown(int how) {
+        LibC.check("shutdown", LibC.shutdown(fd, how));
+    }
+
+    /** setsockopt(2) of an {@code int}. */
+    public void setOption(int level, int name, int value) {
+        setOption(level, name, ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(value).array());
+    }
+
+    /** setsockopt(2) of any value in the kernel's own layout. */
+    public void setOption(int level, int name, byte[] value) {
+        LibC.check("setsockopt", LibC.setsockopt(fd, level, name, value, value.length));
+    }
+
+    /** getsockopt(2) of an {@code int}. */
+    public int option(int level, int name) {
+        return ByteBuffer.wrap(option(level, name, 4)).order(ByteOrder.nativeOrder()).getInt();
+    }
+
+    /** getsockopt(2) of any value, with room for {@code room} bytes; the answer is as long as the kernel made it. */
+    public byte[] option(int level, int name, int room) {
+        byte[] value = new byte[room];
+        int[] length = {room};
+        LibC.check("getsockopt", LibC.getsockopt(fd, level, name, value, length));
+        return Arrays.copyOf(value, length[0]);
+    }
+
+    /** The pending error as an errno number, 0 for none; reading clears it (SO_ERROR). */
+    public int takeError() {
+        return option(SocketConstants.SOL_SOCKET, SocketConstants.SO_ERROR);
+    }
+
+    /** What the kernel knows of this connection (TCP_INFO). */
+    public TcpInfo tcpInfo() {
+        return TcpInfo.decode(option(SocketConstants.SOL_TCP, SocketConstants.TCP_INFO, TcpInfo.MAX_BYTES));
+    }
+
+    /** getsockname(2). */
+    public InetSocketAddress localAddress() {
+        byte[] address = new byte[Sockaddr.BYTES];
+        LibC.check("getsockname", LibC.getsockname(fd, address, new int[] {Sockaddr.BYTES}));
+        return Sockaddr.decode(address);
+    }
+
+    /** getpeername(2). */
+    public InetSocketAddress peerAddress() {
+        byte[] address = new byte[Sockaddr.BYTES];
+        LibC.check("getpeername", LibC.getpeername(fd, address, new int[] {Sockaddr.BYTES}));
+        return Sockaddr.decode(address);
+    }
+
+    /** Sets or clears O_NONBLOCK (fcntl(2)). */
+    public void nonBlocking(boolean on) {
+        int flags = LibC.check("fcntl", LibC.fcntl(fd, LibC.F_GETFL, 0));
+        int wanted = on ? flags | LibC.O_NONBLOCK : flags & ~LibC.O_NONBLOCK;
+        LibC.check("fcntl", LibC.fcntl(fd, LibC.F_SETFL, wanted));
+    }
+
+    /**
+     * poll(2) on this socket alone.
+     *
+     * @param events of {@link PollSet}
+     * @param timeoutNanos 0 = only look, negative = for ever
+     * @return the events found, 0 on timeout
+     */
+    public int poll(int events, long timeoutNanos) {
+        PollSet set = new PollSet(1);
+        set.add(fd, events);
+        set.await(timeoutNanos);
+        return set.ready(0);
+    }
+
+    /** close(2); harmless when repeated. The caller sees to it that no other call is under way. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            LibC.check("close", LibC.close(fd));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "kernel socket " + fd;
+    }
+}
