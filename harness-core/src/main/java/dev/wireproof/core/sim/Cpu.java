@@ -18,6 +18,7 @@ public final class Cpu {
 
     private final EventLoop loop;
     private final int index;
+    private final Cpus cpus;
     private final Handler[] handlers = new Handler[Softirq.values().length];
     private final Event pass = new Event(this::softirqPass);
     private final Event ksoftirqd = new Event(this::ksoftirqdPass);
@@ -28,9 +29,10 @@ public final class Cpu {
     private long busyUntilNanos;
     private long ksoftirqdRuns;
 
-    public Cpu(EventLoop loop, int index) {
+    Cpu(EventLoop loop, int index, Cpus cpus) {
         this.loop = loop;
         this.index = index;
+        this.cpus = cpus;
     }
 
     public int index() {
@@ -57,6 +59,13 @@ public final class Cpu {
         if (nanos > 0) {
             busyUntilNanos = freeAtNanos() + nanos;
         }
+    }
+
+    /** Runs a hard interrupt's top half at once on this processor; it must do no more than mask and schedule. */
+    public void hardIrq(Runnable topHalf) {
+        Cpu before = cpus.enter(this);
+        topHalf.run();
+        cpus.enter(before);
     }
 
     /** Marks a vector; it runs later at this instant, or as soon as the processor is free. */
@@ -103,6 +112,7 @@ public final class Cpu {
         int now = pending;
         pending = 0;
         inSoftirq = true;
+        Cpu before = cpus.enter(this);
         try {
             for (int v = 0; v < handlers.length; v++) {
                 if ((now & 1 << v) != 0 && handlers[v] != null) {
@@ -111,6 +121,7 @@ public final class Cpu {
             }
         } finally {
             inSoftirq = false;
+            cpus.enter(before);
         }
     }
 }

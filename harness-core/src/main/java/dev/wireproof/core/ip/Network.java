@@ -1,0 +1,68 @@
+package dev.wireproof.core.ip;
+
+import dev.wireproof.core.base.Address;
+import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.skb.SkBuff;
+
+/** All that a transport knows of the network layer; implemented for IPv4 now. */
+public interface Network {
+    /** Octets of a header without options. */
+    int headerSize();
+
+    /**
+     * Opens a way to a destination: routes it and chooses the source address (facts 3.6).
+     *
+     * @param source wanted source, or {@link Address#ANY} to have one chosen
+     * @param ifindex device to use, or 0
+     * @return the path, or an answer with the errno (ENETUNREACH, EHOSTUNREACH, EACCES, EINVAL)
+     */
+    PathAnswer open(Address source, Address destination, int protocol, int ifindex);
+
+    /**
+     * Sends a transport packet along a path: header, LOCAL_OUT, POST_ROUTING, fragmentation, neighbour (Linux {@code
+     * ip_queue_xmit}). {@code skb.data()} is the transport header, its checksum done. The buffer is consumed in every case.
+     *
+     * @return OK, or EPERM for a hook's drop, EMSGSIZE, ENETUNREACH, ENOBUFS, EINVAL
+     */
+    Errno transmit(SkBuff skb, IpPath path);
+
+    /** Largest packet, header included, that fits the path now (path MTU, facts 3.10). */
+    int mtu(IpPath path);
+
+    /** Learned path MTU from "fragmentation needed" (Linux {@code ipv4_update_pmtu}). */
+    void updateMtu(IpPath path, int mtu);
+
+    /** Partial checksum of the pseudo-header of a received buffer (addresses, {@link SkBuff#ipProtocol}, {@code length}). */
+    long pseudoHeaderSum(SkBuff skb, int length);
+
+    /** Partial checksum of the pseudo-header of a packet on a path. */
+    long pseudoHeaderSum(IpPath path, int length);
+
+    /** What an address is to this host. */
+    AddressType typeOf(Address address);
+
+    /** Tells the neighbour of the path that it is alive (Linux {@code dst_confirm_neigh}). */
+    void confirm(IpPath path);
+
+    /** Answers a received transport packet with an ICMP error, for instance 3/3; the buffer stays the caller's. */
+    void reject(SkBuff skb, int type, int code);
+
+    /** Announces a transport for its protocol number; once a number. */
+    void register(TransportProtocol transport);
+
+    /** What an address is to a host (Linux {@code inet_addr_type}). */
+    enum AddressType {
+        LOCAL,
+        UNICAST,
+        BROADCAST,
+        MULTICAST,
+        UNREACHABLE
+    }
+
+    /**
+     * A path or the reason why there is none.
+     *
+     * @param path null when {@code errno} is not OK
+     */
+    record PathAnswer(IpPath path, Errno errno) {}
+}

@@ -1,0 +1,7 @@
+/**
+ * The network layer: input, forwarding, output, fragmentation, reassembly, ICMP, path MTU, and {@link
+ * dev.wireproof.core.ip.Network}, all that transports see of it.
+ *
+ * <p>Refuses ports and connections. Read {@code Network} first, then {@code Ipv4Input}.
+ */
+package dev.wireproof.core.ip;
