@@ -36,7 +36,7 @@ final class Tiers {
             List.of("operator"));
 
     static final ArchRule CORE_PACKAGES_USE_LOWER_TIERS_ONLY =
-            classes().that().resideInAPackage(CORE + ".").should(useLowerTiersOnly());
+            classes().that().resideInAPackage(CORE + ".").and().doNotHaveSimpleName("package-info").should(useLowerTiersOnly());
 
     static final ArchRule CORE_NEEDS_THE_JDK_ALONE = classes().that().resideInAPackage(CORE + ".")
             .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "org.jspecify..", CORE + ".");
