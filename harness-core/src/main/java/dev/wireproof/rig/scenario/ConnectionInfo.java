@@ -1,0 +1,28 @@
+package dev.wireproof.rig.scenario;
+
+/**
+ * TCP_INFO as scenarios see it; times in microseconds, windows in segments (Linux {@code struct tcp_info}).
+ *
+ * @param state RFC name with underscores, such as {@code ESTABLISHED} or {@code FIN_WAIT_1}
+ * @param caState 0 Open, 1 Disorder, 2 CWR, 3 Recovery, 4 Loss
+ */
+public record ConnectionInfo(
+        String state,
+        int caState,
+        int retransmits,
+        int probes,
+        int backoff,
+        long rtoMicros,
+        long atoMicros,
+        int sndMss,
+        int rcvMss,
+        int unacked,
+        int sacked,
+        int lost,
+        int retrans,
+        long rttMicros,
+        long rttvarMicros,
+        int sndSsthresh,
+        int sndCwnd,
+        int advmss,
+        int totalRetrans) {}

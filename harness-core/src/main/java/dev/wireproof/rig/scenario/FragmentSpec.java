@@ -1,0 +1,97 @@
+package dev.wireproof.rig.scenario;
+
+import dev.wireproof.core.base.Address;
+import dev.wireproof.core.wire.Ipv4View;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** An IPv4 packet with chosen fragment fields: octets {@code from} to {@code to} of a datagram's IP payload. */
+public final class FragmentSpec extends PacketSpec {
+    private final FrameBuilder.IpFields ip = new FrameBuilder.IpFields();
+    private final int protocol;
+    private final int from;
+    private final int to;
+    private final boolean more;
+    private byte[] datagram;
+    private Integer id;
+    private Integer ttl;
+    private Address peer;
+    private byte[] contents;
+
+    FragmentSpec(int protocol, int from, int to, boolean more) {
+        this.protocol = protocol;
+        this.from = from;
+        this.to = to;
+        this.more = more;
+    }
+
+    /** IP payload of the whole datagram, of which this is a part. */
+    public FragmentSpec of(byte[] wholePayload) {
+        datagram = wholePayload;
+        return this;
+    }
+
+    /** Octets of this fragment, whatever its offset. */
+    public FragmentSpec contents(byte[] octets) {
+        contents = octets.clone();
+        return this;
+    }
+
+    public FragmentSpec id(int value) {
+        id = value;
+        return this;
+    }
+
+    public FragmentSpec ttl(int value) {
+        ttl = value;
+        ip.ttl = value;
+        return this;
+    }
+
+    public FragmentSpec peer(Address address) {
+        peer = address;
+        return this;
+    }
+
+    @Override
+    byte[] build(Wiring w) {
+        ip.id = id == null ? w.ipId : id;
+        ip.flagsAndOffset = (more ? Ipv4View.MF : 0) | from >>> 3;
+        byte[] part = contents != null ? contents
+                : datagram == null ? StreamPattern.octets(from, to - from) : Arrays.copyOfRange(datagram, from, to);
+        Address source = peer == null ? w.addressing.peer() : peer;
+        byte[] octets = FrameBuilder.ipv4(
+                w.addressing.peerMac(), w.addressing.sutMac(), ip, source, w.addressing.sut(), protocol, part.length);
+        System.arraycopy(part, 0, octets, FrameBuilder.PAYLOAD_AT, part.length);
+        return octets;
+    }
+
+    @Override
+    List<String> differences(Seen seen, Wiring w) {
+        List<String> lines = new ArrayList<>();
+        if (seen.ip == null) {
+            lines.add("protocol: expected an IPv4 packet");
+            return lines;
+        }
+        int length = seen.ip.totalLength() - seen.ip.headerLength();
+        compare(lines, "protocol", protocol, seen.ip.protocol());
+        compare(lines, "offset", from, seen.ip.fragmentOffset());
+        compare(lines, "length", to - from, length);
+        compare(lines, "MF", more ? 1 : 0, seen.ip.moreFragments() ? 1 : 0);
+        compare(lines, "id", id, seen.ip.id());
+        compare(lines, "ttl", ttl, seen.ip.ttl());
+        return lines;
+    }
+
+    private static void compare(List<String> lines, String field, Integer expected, int actual) {
+        if (expected != null && expected != actual) {
+            lines.add(field + ": expected " + expected + ", got " + actual);
+        }
+    }
+
+    @Override
+    String text() {
+        return "IP protocol " + protocol + " octets " + from + ":" + to + (more ? " MF" : "") + (id == null ? "" : " id " + id);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.wireproof.rig.scenario;
+
+import dev.wireproof.core.base.Span;
+
+/** Checks on one TCP_INFO; each returns the same object, so they chain, and {@link #proves} ends the chain. */
+public final class InfoCheck {
+    private final Ladder ladder;
+    private final ConnectionInfo info;
+
+    InfoCheck(Ladder ladder, ConnectionInfo info) {
+        this.ladder = ladder;
+        this.info = info;
+    }
+
+    public InfoCheck state(String expected) {
+        return is("state", expected, info.state());
+    }
+
+    /** Smoothed round-trip time. */
+    public InfoCheck rtt(Span expected) {
+        return is("rtt", expected, Span.us(info.rttMicros()));
+    }
+
+    public InfoCheck rto(Span expected) {
+        return is("rto", expected, Span.us(info.rtoMicros()));
+    }
+
+    public InfoCheck cwnd(int segments) {
+        return is("cwnd", segments, info.sndCwnd());
+    }
+
+    public InfoCheck ssthresh(int segments) {
+        return is("ssthresh", segments, info.sndSsthresh());
+    }
+
+    public InfoCheck unacked(int segments) {
+        return is("unacked", segments, info.unacked());
+    }
+
+    public InfoCheck backoff(int doublings) {
+        return is("backoff", doublings, info.backoff());
+    }
+
+    /** 0 Open, 1 Disorder, 2 CWR, 3 Recovery, 4 Loss. */
+    public InfoCheck caState(int expected) {
+        return is("ca_state", expected, info.caState());
+    }
+
+    public InfoCheck mss(int octets) {
+        return is("snd_mss", octets, info.sndMss());
+    }
+
+    public InfoCheck totalRetrans(int segments) {
+        return is("total_retrans", segments, info.totalRetrans());
+    }
+
+    public InfoCheck probes(int count) {
+        return is("probes", count, info.probes());
+    }
+
+    /** The raw record, for anything else. */
+    public ConnectionInfo get() {
+        return info;
+    }
+
+    public Proof proves(String... clauses) {
+        return ladder.proof().proves(clauses);
+    }
+
+    private InfoCheck is(String field, Object expected, Object actual) {
+        if (!expected.equals(actual)) {
+            throw ladder.failure("TCP_INFO " + field + ": expected " + expected + "\n  actual   " + actual);
+        }
+        return this;
+    }
+}

@@ -1,0 +1,273 @@
+package dev.wireproof.rig.scenario;
+
+import dev.wireproof.core.base.Address;
+import dev.wireproof.core.base.Span;
+import dev.wireproof.core.wire.ArpView;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/**
+ * One host under test and one scripted peer. Statements run as they are reached; moments are relative to the previous event
+ * (the last frame that was sent or matched, or the end of the last call that waited). Exactly the expected frames may appear:
+ * one that nobody expects fails the scenario.
+ */
+public final class Ladder {
+    static final String SUT = "sut";
+    static final String PEER = "peer";
+
+    private final Target target;
+    private final Wiring wiring = new Wiring();
+    private final Trace trace = new Trace();
+    private final List<String> proofs = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
+    private final ArrayDeque<Seen> pending = new ArrayDeque<>();
+    private boolean scriptedArp;
+    private long baseNanos;
+
+    public Ladder(Target target) {
+        this.target = target;
+        wiring.addressing = Addressing.STANDARD;
+    }
+
+    /** The host under test. */
+    public HostUnderTest sut() {
+        return target;
+    }
+
+    /** Address of the scripted peer. */
+    public Address peer() {
+        return wiring.addressing.peer();
+    }
+
+    /** From here on the scenario plays the peer's ARP itself; without this the peer answers requests for its address at once. */
+    public void arp() {
+        scriptedArp = true;
+    }
+
+    /** The peer's initial sequence number for connections that begin after this. */
+    public void peerIsn(int isn) {
+        wiring.peerIsn = isn;
+    }
+
+    /** Ports meant by packets that name none; set by the first matched segment otherwise. */
+    public void ports(int sutPort, int peerPort) {
+        wiring.use(sutPort, peerPort);
+    }
+
+    /** A line in the report that says what comes next. */
+    public void step(String what) {
+        lines.add("-- " + what);
+    }
+
+    /** The peer sends a frame. */
+    public void in(When when, PacketSpec packet) {
+        long at = base() + when.fromNanos();
+        target.advanceTo(at);
+        collect(at);
+        refuseUnexpected("before the peer sends " + packet.text());
+        byte[] octets = packet.build(wiring);
+        Seen sent = new Seen(new ObservedFrame(target.now(), octets));
+        record(sent, PEER);
+        baseNanos = Math.max(at, baseNanos);
+        target.inject(octets);
+    }
+
+    /** The host sends a frame that matches, and nothing before it. */
+    public Proof out(When when, PacketSpec expected) {
+        long base = base();
+        long latest = base + when.toNanos() + target.timing().toleranceNanos();
+        Seen seen = next(latest);
+        if (seen == null) {
+            throw failure("expected " + when + " " + expected.text() + "\n  actual   nothing was sent until " + Span.ns(target.now()));
+        }
+        List<String> differences = expected.differences(seen, wiring);
+        long early = base + when.fromNanos() - target.timing().toleranceNanos();
+        if (seen.nanos < early || seen.nanos > latest) {
+            differences = new ArrayList<>(differences);
+            differences.add("time: expected " + when + ", got +" + Span.ns(seen.nanos - base));
+        }
+        record(seen, SUT);
+        if (!differences.isEmpty()) {
+            throw failure("expected " + expected.text() + "\n  actual   " + SeenText.of(seen, wiring, true) + "\n  differs  "
+                    + String.join("\n           ", differences));
+        }
+        expected.matched(seen, wiring);
+        baseNanos = seen.nanos;
+        return proof();
+    }
+
+    /** Nothing is sent for this long. */
+    public Proof quiet(Span span) {
+        long until = base() + span.nanos();
+        target.advanceTo(until);
+        collect(until);
+        refuseUnexpected("during quiet of " + span);
+        baseNanos = until;
+        lines.add(Span.ns(target.now()) + " quiet for " + span);
+        return proof();
+    }
+
+    /** A blocking call that goes on while the scenario does. */
+    public <T> PendingCall<T> call(String what, Callable<T> body) {
+        return target.call(what, body);
+    }
+
+    /** As {@link #call(String, Callable)}, for calls without a result. */
+    public PendingCall<Void> call(String what, Runnable body) {
+        return target.call(what, () -> {
+            body.run();
+            return null;
+        });
+    }
+
+    /** Checks TCP_INFO of the connection whose frames were matched last. */
+    public InfoCheck info(String state) {
+        ConnectionInfo info = target.info(wiring.sutPort, wiring.peerPort);
+        if (info == null) {
+            throw failure("expected a connection in state " + state + "\n  actual   none between ports " + wiring.sutPort + " and "
+                    + wiring.peerPort);
+        }
+        return new InfoCheck(this, info).state(state);
+    }
+
+    /** Checks TCP_INFO of a socket. */
+    public InfoCheck info(SutSocket socket) {
+        return new InfoCheck(this, socket.info());
+    }
+
+    /** Any other assertion: {@code it.check("value is 3", value == 3)}. */
+    public Proof check(String what, boolean holds) {
+        if (!holds) {
+            throw failure("expected " + what);
+        }
+        return proof();
+    }
+
+    /** Compares a value. */
+    public Proof equal(String what, Object expected, Object actual) {
+        if (!java.util.Objects.deepEquals(expected, actual)) {
+            throw failure(what + ": expected " + show(expected) + "\n  actual   " + show(actual));
+        }
+        return proof();
+    }
+
+    private static String show(Object value) {
+        return value instanceof byte[] b ? b.length + " octets" : String.valueOf(value);
+    }
+
+    /** The call fails with this errno at once. */
+    public Proof fails(dev.wireproof.core.base.Errno expected, Runnable body) {
+        try {
+            body.run();
+        } catch (dev.wireproof.core.base.ErrnoException e) {
+            if (e.errno() == expected) {
+                return proof();
+            }
+            throw failure("expected " + expected + "\n  actual   " + e.getMessage());
+        }
+        throw failure("expected " + expected + "\n  actual   the call succeeded");
+    }
+
+    /** The packet (from its IP header on) that the host sent last, for ICMP errors that quote it. */
+    public byte[] lastSent() {
+        for (int i = trace.entries().size() - 1; i >= 0; i--) {
+            Trace.Entry e = trace.entries().get(i);
+            if (e.from().equals(SUT)) {
+                return java.util.Arrays.copyOfRange(e.octets(), FrameBuilder.IP_AT, e.octets().length);
+            }
+        }
+        throw failure("nothing was sent yet");
+    }
+
+    /** Ends the scenario: the rest of the instant stays quiet, the host is taken down and has leaked nothing. */
+    void finish() {
+        long until = target.now() + target.timing().toleranceNanos();
+        target.advanceTo(until);
+        collect(until);
+        refuseUnexpected("at the end of the scenario");
+        List<String> leaks = target.tearDown();
+        if (!leaks.isEmpty()) {
+            throw failure("leaked: " + String.join("; ", leaks));
+        }
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    List<String> proofs() {
+        return proofs;
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+
+    Proof proof() {
+        return new Proof(proofs);
+    }
+
+    ScenarioFailure failure(String what) {
+        return new ScenarioFailure(what + "\nladder so far:\n  " + String.join("\n  ", lines));
+    }
+
+    private long base() {
+        return Math.max(baseNanos, target.lastCallNanos());
+    }
+
+    private Seen next(long untilNanos) {
+        if (!pending.isEmpty()) {
+            return pending.poll();
+        }
+        while (true) {
+            ObservedFrame f = target.nextFrame(untilNanos);
+            if (f == null) {
+                return null;
+            }
+            Seen seen = new Seen(f);
+            if (!answeredAsArp(seen)) {
+                return seen;
+            }
+        }
+    }
+
+    private void collect(long untilNanos) {
+        ObservedFrame f;
+        while ((f = target.nextFrame(untilNanos)) != null) {
+            Seen seen = new Seen(f);
+            if (!answeredAsArp(seen)) {
+                pending.add(seen);
+            }
+        }
+    }
+
+    private boolean answeredAsArp(Seen seen) {
+        if (scriptedArp || !seen.isArp()) {
+            return false;
+        }
+        record(seen, SUT);
+        if (seen.arp.operation() == ArpView.REQUEST && seen.arp.targetIp() == wiring.addressing.peer().v4()) {
+            byte[] reply = new ArpSpec(ArpView.REPLY)
+                    .target(Address.v4(seen.arp.senderIp()), new dev.wireproof.core.base.Mac(seen.arp.senderMac()))
+                    .build(wiring);
+            record(new Seen(new ObservedFrame(target.now(), reply)), PEER);
+            target.inject(reply);
+        }
+        return true;
+    }
+
+    private void refuseUnexpected(String where) {
+        Seen seen = pending.poll();
+        if (seen != null) {
+            record(seen, SUT);
+            throw failure("unexpected frame " + where + ": " + SeenText.of(seen, wiring, true) + " at " + Span.ns(seen.nanos));
+        }
+    }
+
+    private void record(Seen seen, String from) {
+        trace.add(new Trace.Entry(seen.nanos, from, false, seen.octets, null));
+        lines.add(Span.ns(seen.nanos) + (from.equals(SUT) ? "  > " : "  < ") + SeenText.of(seen, wiring, from.equals(SUT)));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.wireproof.rig.scenario;
+
+import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.base.ErrnoException;
+import dev.wireproof.core.base.Span;
+import java.util.Objects;
+
+/** A blocking call under observation. */
+public abstract class PendingCall<T> {
+    private final String what;
+    private final long startNanos;
+
+    protected PendingCall(String what, long startNanos) {
+        this.what = what;
+        this.startNanos = startNanos;
+    }
+
+    public String what() {
+        return what;
+    }
+
+    public abstract boolean isDone();
+
+    /** When it ended; only after {@link #isDone}. */
+    protected abstract long endNanos();
+
+    /** What it threw, or null. */
+    protected abstract Throwable failure();
+
+    protected abstract T value();
+
+    /** Lets the host run until the call has ended or the instant is over. */
+    protected abstract void awaitUntil(long nanos);
+
+    protected abstract long toleranceNanos();
+
+    /** The call has ended by now with this errno, {@code duration} after its start. */
+    public Proof returns(Span duration, Errno expected) {
+        ended(duration);
+        Throwable t = failure();
+        Errno actual = t == null ? Errno.OK : t instanceof ErrnoException e ? e.errno() : null;
+        if (actual != expected) {
+            throw new ScenarioFailure(what + ": expected " + expected + "\n  actual   " + (actual == null ? t : actual));
+        }
+        return proofs();
+    }
+
+    /** The call has ended by now with this value, {@code duration} after its start. */
+    public Proof returns(Span duration, T expected) {
+        ended(duration);
+        if (failure() != null || !Objects.deepEquals(value(), expected)) {
+            throw new ScenarioFailure(what + ": expected " + expected + "\n  actual   " + (failure() == null ? value() : failure()));
+        }
+        return proofs();
+    }
+
+    /** What the call returned, once it has ended. */
+    public T result() {
+        if (!isDone()) {
+            throw new ScenarioFailure(what + ": still blocked");
+        }
+        if (failure() != null) {
+            throw new ScenarioFailure(what + ": failed with " + failure().getMessage());
+        }
+        return value();
+    }
+
+    /** The call is still blocked. */
+    public Proof blocks() {
+        if (isDone()) {
+            throw new ScenarioFailure(what + ": expected to block still\n  actual   ended after " + Span.ns(endNanos() - startNanos));
+        }
+        return proofs();
+    }
+
+    private void ended(Span duration) {
+        awaitUntil(startNanos + duration.nanos() + toleranceNanos());
+        if (!isDone()) {
+            throw new ScenarioFailure(what + ": expected to return after " + duration + "\n  actual   still blocked");
+        }
+        long took = endNanos() - startNanos;
+        if (Math.abs(took - duration.nanos()) > toleranceNanos()) {
+            throw new ScenarioFailure(what + ": expected to return after " + duration + "\n  actual   after " + Span.ns(took));
+        }
+    }
+
+    protected abstract Proof proofs();
+}

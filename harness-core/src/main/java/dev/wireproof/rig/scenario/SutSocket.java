@@ -1,0 +1,62 @@
+package dev.wireproof.rig.scenario;
+
+import dev.wireproof.core.base.Address;
+
+/**
+ * A socket of the host under test. Calls block as in C and throw {@link dev.wireproof.core.base.ErrnoException} when they fail.
+ */
+public interface SutSocket {
+    /** Binds to the wildcard address. */
+    SutSocket bind(int port);
+
+    SutSocket bind(Address address, int port);
+
+    SutSocket listen(int backlog);
+
+    /** The next connection of a listener. */
+    SutSocket accept();
+
+    SutSocket connect(Address address, int port);
+
+    /** Sends all octets, waiting for room; the count sent (less only when the socket does not block). */
+    int write(byte[] octets);
+
+    /** One send call with MSG flags ({@code Sock.MSG_*}). */
+    int send(byte[] octets, int flags);
+
+    int sendTo(byte[] octets, Address address, int port);
+
+    /** One receive call of at most {@code max} octets; an empty array is the end of the stream. */
+    byte[] read(int max);
+
+    byte[] receive(int max, int flags);
+
+    /** Reads until {@code count} octets or the end have come. */
+    byte[] readFully(int count);
+
+    void shutdownRead();
+
+    void shutdownWrite();
+
+    void shutdownBoth();
+
+    void close();
+
+    SutSocket nonBlocking(boolean on);
+
+    /** Sets an option by its Linux name, such as {@code SO_RCVBUF} or {@code TCP_NODELAY}. */
+    SutSocket option(String name, int... values);
+
+    int option(String name);
+
+    /** Pending error, cleared by reading it (SO_ERROR); its errno name, or {@code OK}. */
+    String takeError();
+
+    /** Readiness words in the order IN OUT RDHUP HUP ERR, such as {@code "IN OUT"}; empty when not ready. */
+    String poll();
+
+    int localPort();
+
+    /** TCP_INFO. */
+    ConnectionInfo info();
+}
