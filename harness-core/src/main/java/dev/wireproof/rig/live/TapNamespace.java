@@ -6,9 +6,10 @@ import java.io.UncheckedIOException;
 /**
  * A network namespace with one TAP interface in it: the kernel's stack on one side, this program on the other.
  *
- * <p>Loopback is up, IPv6 is off (no router solicitations or group reports in captures), offloads are off. Everything
- * is gone after {@link #close}, at the end of the JVM, and, for a named one, at the latest when the same name is used
- * again after a crash.
+ * <p>Loopback is up, IPv6 is off (no router solicitations or group reports in captures), offloads are off, and segments
+ * are never bundled, or tcp_tso_should_defer would hold some back to send several at once. Everything is gone after
+ * {@link #close}, at the end of the JVM, and, for a named one, at the latest when the same name is used again after a
+ * crash.
  */
 public final class TapNamespace implements AutoCloseable {
     private final NamespaceClaim claim;
@@ -57,6 +58,7 @@ public final class TapNamespace implements AutoCloseable {
         thread.sysctl("net.ipv6.conf.default.disable_ipv6", "1");
         thread.command("ip", "link", "set", "lo", "up");
         thread.command("ip", "link", "set", plan.tap(), "mtu", Integer.toString(plan.mtu()));
+        thread.command("ip", "link", "set", plan.tap(), "gso_max_segs", "1");
         if (!plan.mac().isEmpty()) {
             thread.command("ip", "link", "set", plan.tap(), "address", plan.mac());
         }
