@@ -8,27 +8,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Asks Wireshark's dissectors what they think of captures, with the checksums of IP, TCP and UDP verified. One process serves any
- * number of files: {@code sharkd}, the server form of tshark in the same Debian package, so start-up is paid once.
+ * Asks tshark what it thinks of captures, with the checksums of IP, TCP and UDP verified and no preferences of the user. A process a
+ * file (about a quarter of a second): tshark follows connections across a whole file, so captures cannot share one, and its server
+ * form, sharkd, leaves items out.
  */
 public final class TsharkExpert {
-    private static final List<String> SEVERITIES = List.of("Error", "Warning", "Note");
     private static final List<String> FORM_GROUPS = List.of("Malformed", "Protocol", "Checksum");
-    private static final List<String> PREFERENCES = List.of("ip.check_checksum", "tcp.check_checksum", "udp.check_checksum");
-    private static final Pattern ITEM =
-            Pattern.compile("\\{\"f\":(\\d+),\"s\":\"([^\"]*)\",\"g\":\"([^\"]*)\",\"m\":\"((?:[^\"\\\\]|\\\\.)*)\"");
-    private static final Pattern ANSWER = Pattern.compile("\\{\"jsonrpc\":\"2.0\",\"id\":(\\d+),\"(result|error)\":(.*)");
+    private static final String UNIT = "\u001f";
+    private static final String TAB = "\t";
 
     private TsharkExpert() {}
 
     /**
      * One item of expert information.
      *
-     * @param severity Error, Warning or Note; Chat and comments are left out
+     * @param severity Error, Warn or Note; Chat and comments are left out
      */
     public record Item(long frame, String severity, String group, String text) {
         /** True for an item that no capture may have unless its scenario injects it: bad form, or severity Error. */
@@ -42,10 +38,10 @@ public final class TsharkExpert {
         }
     }
 
-    /** True when the program is installed. */
+    /** True when tshark is installed. */
     public static boolean isAvailable() {
         for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
-            if (Files.isExecutable(Path.of(folder, "sharkd"))) {
+            if (Files.isExecutable(Path.of(folder, "tshark"))) {
                 return true;
             }
         }
@@ -53,100 +49,80 @@ public final class TsharkExpert {
     }
 
     /**
-     * The items of each file, by frame and then text.
+     * The items of each file, in the order of the frames. Two processes run at a time.
      *
-     * @throws CaptureException when the program is missing or cannot read a file
+     * @throws CaptureException when tshark is missing or cannot read a file
      */
     public static Map<Path, List<Item>> items(List<Path> files) {
         Map<Path, List<Item>> found = new LinkedHashMap<>();
-        List<String> answers = ask(requests(files));
+        Process next = files.isEmpty() ? null : start(files.get(0));
         for (int i = 0; i < files.size(); i++) {
-            int load = PREFERENCES.size() + 2 * i;
-            if (!answers.get(load).startsWith("result{\"status\":\"OK\"")) {
-                throw new CaptureException(files.get(i) + ": sharkd cannot read it: " + answers.get(load));
-            }
-            found.put(files.get(i), parse(answers.get(load + 1)));
+            Process process = next;
+            next = i + 1 < files.size() ? start(files.get(i + 1)) : null;
+            found.put(files.get(i), parse(output(process, files.get(i))));
         }
         return found;
     }
 
-    private static String requests(List<Path> files) {
-        StringBuilder text = new StringBuilder();
-        int id = 0;
-        for (String preference : PREFERENCES) {
-            request(text, id++, "setconf", "{\"name\":\"" + preference + "\",\"value\":\"TRUE\"}");
-        }
-        for (Path file : files) {
-            String name = file.toAbsolutePath().toString().replace("\\", "\\\\").replace("\"", "\\\"");
-            request(text, id++, "load", "{\"file\":\"" + name + "\"}");
-            request(text, id++, "tap", "{\"tap0\":\"expert\"}");
-        }
-        request(text, id, "bye", "{}");
-        return text.toString();
-    }
-
-    private static void request(StringBuilder text, int id, String method, String parameters) {
-        text.append("{\"jsonrpc\":\"2.0\",\"id\":").append(id + 1).append(",\"method\":\"").append(method).append("\",\"params\":");
-        text.append(parameters).append("}\n");
-    }
-
-    /** Answers by request, each starting with {@code result} or {@code error}. */
-    private static List<String> ask(String requests) {
+    private static Process start(Path file) {
+        ProcessBuilder tshark = new ProcessBuilder(
+                "tshark", "-n", "-r", file.toString(),
+                "-o", "ip.check_checksum:TRUE", "-o", "tcp.check_checksum:TRUE", "-o", "udp.check_checksum:TRUE",
+                "-Y", "_ws.expert", "-T", "fields", "-E", "separator=" + TAB, "-E", "occurrence=a", "-E", "aggregator=" + UNIT,
+                "-e", "frame.number", "-e", "_ws.expert.severity", "-e", "_ws.expert.group", "-e", "_ws.expert.message");
+        tshark.environment().put("WIRESHARK_CONFIG_DIR", file.toAbsolutePath().resolveSibling("no-preferences").toString());
         try {
-            Path input = Files.createTempFile("wireproof", ".json");
-            try {
-                Files.writeString(input, requests);
-                ProcessBuilder sharkd = new ProcessBuilder("sharkd", "-")
-                        .redirectInput(input.toFile())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD);
-                sharkd.environment().put("WIRESHARK_CONFIG_DIR", input + ".none");
-                Process process = sharkd.start();
-                String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                List<String> answers = new ArrayList<>();
-                for (String line : output.split("\n")) {
-                    Matcher answer = ANSWER.matcher(line);
-                    if (answer.matches()) {
-                        answers.add(answer.group(2) + answer.group(3));
-                    }
-                }
-                long asked = requests.lines().count();
-                if (answers.size() < asked - 1) {
-                    throw new CaptureException("sharkd answered " + answers.size() + " of " + asked + " requests");
-                }
-                return answers;
-            } finally {
-                Files.delete(input);
-            }
+            return tshark.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         } catch (IOException e) {
-            throw new CaptureException("cannot run sharkd (Debian package tshark): " + CaptureException.reasonOf(e), e);
+            throw new CaptureException("cannot run tshark: " + CaptureException.reasonOf(e), e);
         }
     }
 
-    private static List<Item> parse(String answer) {
+    private static String output(Process process, Path file) {
+        try {
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int status = process.onExit().join().exitValue();
+            if (status != 0) {
+                throw new CaptureException(file + ": tshark cannot read it: exit status " + status);
+            }
+            return text;
+        } catch (IOException e) {
+            throw new CaptureException(file + ": tshark: " + CaptureException.reasonOf(e), e);
+        }
+    }
+
+    private static List<Item> parse(String output) {
         List<Item> items = new ArrayList<>();
-        Matcher item = ITEM.matcher(answer);
-        while (item.find()) {
-            if (SEVERITIES.contains(item.group(2))) {
-                items.add(new Item(Long.parseLong(item.group(1)), item.group(2), item.group(3), unescaped(item.group(4))));
+        for (String line : output.split("\n")) {
+            String[] fields = line.split(TAB, -1);
+            if (fields.length == 4) {
+                String[] severities = fields[1].split(UNIT, -1);
+                String[] groups = fields[2].split(UNIT, -1);
+                String[] texts = fields[3].split(UNIT, -1);
+                for (int i = 0; i < severities.length; i++) {
+                    add(items, Long.parseLong(fields[0]), severities[i], groups[i], texts[i]);
+                }
             }
         }
-        items.sort(java.util.Comparator.comparingLong(Item::frame).thenComparing(Item::text));
         return items;
     }
 
-    private static String unescaped(String json) {
-        StringBuilder text = new StringBuilder(json.length());
-        for (int i = 0; i < json.length(); i++) {
-            char c = json.charAt(i);
-            if (c != '\\') {
-                text.append(c);
-            } else if (json.charAt(++i) == 'u') {
-                text.append((char) Integer.parseInt(json.substring(i + 1, i + 5), 16));
-                i += 4;
-            } else {
-                text.append("nrtbf".indexOf(json.charAt(i)) >= 0 ? ' ' : json.charAt(i));
-            }
+    private static void add(List<Item> items, long frame, String severityCode, String groupCode, String text) {
+        String severity = switch (Integer.decode(severityCode)) {
+            case 0x800000 -> "Error";
+            case 0x600000 -> "Warn";
+            case 0x400000 -> "Note";
+            default -> null;
+        };
+        String group = switch (Integer.decode(groupCode)) {
+            case 0x1000000 -> "Checksum";
+            case 0x2000000 -> "Sequence";
+            case 0x7000000 -> "Malformed";
+            case 0x9000000 -> "Protocol";
+            default -> groupCode;
+        };
+        if (severity != null) {
+            items.add(new Item(frame, severity, group, text));
         }
-        return text.toString();
     }
 }
