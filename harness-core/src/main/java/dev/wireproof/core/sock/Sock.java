@@ -2,8 +2,11 @@ package dev.wireproof.core.sock;
 
 import dev.wireproof.core.base.Address;
 import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.base.ErrnoException;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.sim.WaitQueue;
+import dev.wireproof.core.skb.Destructor;
+import dev.wireproof.core.skb.SkBuff;
 
 /**
  * What all sockets of all protocols share (Linux {@code struct sock}), and the calls that descriptors make on them. Calls
@@ -26,7 +29,13 @@ public abstract class Sock {
         BOTH
     }
 
+    private static final Destructor RECEIVED = skb -> ((Sock) skb.owner).receiveMemory -= skb.truesize;
+    private static final Destructor SENT = skb -> ((Sock) skb.owner).sentReleased(skb.truesize);
+
     protected final EventLoop loop;
+
+    /** Options at levels SOCKET and IP. */
+    public final SocketOptions options;
 
     /** Everybody who waits for readiness: blocked calls and epoll items. */
     public final WaitQueue waiters = new WaitQueue();
@@ -38,8 +47,12 @@ public abstract class Sock {
     protected boolean receiveShutdown;
     protected boolean sendShutdown;
 
-    protected Sock(EventLoop loop) {
+    private int receiveMemory;
+    private int sendMemory;
+
+    protected Sock(EventLoop loop, SocketOptions options) {
         this.loop = loop;
+        this.options = options;
     }
 
     public abstract void bind(Address address, int port);
@@ -53,10 +66,11 @@ public abstract class Sock {
     public abstract Sock accept(Call call);
 
     /**
-     * Sends octets.
+     * Sends octets. A call that may wait takes all of them, unless an error or its deadline ends it early; a stream's call
+     * that may not wait takes what fits.
      *
      * @param to destination of a datagram, or null for the connected peer
-     * @return octets taken, 1 to {@code length}
+     * @return octets taken; an error after the first octet is told by the next call
      */
     public abstract int send(byte[] octets, int offset, int length, int flags, Endpoint to, Call call);
 
@@ -75,6 +89,96 @@ public abstract class Sock {
 
     /** The peer, or null when not connected. */
     public abstract Endpoint remoteEndpoint();
+
+    /**
+     * setsockopt(2) with a number; times in nanoseconds.
+     *
+     * @throws ErrnoException EINVAL, EPERM, ENOPROTOOPT
+     */
+    public final void setOption(Option option, long value) {
+        Errno e = option.level() == Option.Level.SOCKET || option.level() == Option.Level.IP
+                ? options.set(option, value)
+                : setProtocolOption(option, value);
+        if (e != Errno.OK) {
+            throw new ErrnoException("setsockopt " + option, e);
+        }
+        optionChanged(option);
+    }
+
+    /**
+     * setsockopt(2) with a name, such as TCP_CONGESTION.
+     *
+     * @throws ErrnoException ENOPROTOOPT, ENOENT for an unknown name
+     */
+    public void setOption(Option option, String name) {
+        throw new ErrnoException("setsockopt " + option, Errno.ENOPROTOOPT);
+    }
+
+    /**
+     * getsockopt(2); SO_ERROR answers the number of the pending error and clears it.
+     *
+     * @throws ErrnoException ENOPROTOOPT; ENOTCONN for IP_MTU without a peer
+     */
+    public final long option(Option option) {
+        if (option == Option.SO_ERROR) {
+            return takeError().number();
+        }
+        boolean stored = (option.level() == Option.Level.SOCKET || option.level() == Option.Level.IP) && !option.isReadOnly();
+        return stored ? options.get(option) : protocolOption(option);
+    }
+
+    /** getsockopt(2) for a name. */
+    public String optionName(Option option) {
+        throw new ErrnoException("getsockopt " + option, Errno.ENOPROTOOPT);
+    }
+
+    /** Sets an option of the protocol's own level. */
+    protected Errno setProtocolOption(Option option, long value) {
+        return Errno.ENOPROTOOPT;
+    }
+
+    /** Reads an option of the protocol's own level, or one that only the protocol knows (SO_TYPE, SO_ACCEPTCONN, IP_MTU). */
+    protected long protocolOption(Option option) {
+        throw new ErrnoException("getsockopt " + option, Errno.ENOPROTOOPT);
+    }
+
+    /** Called after a value was set, for protocols that act on it. */
+    protected void optionChanged(Option option) {}
+
+    /** Octets of truesize charged for received buffers (Linux {@code sk_rmem_alloc}). */
+    public final int receiveMemory() {
+        return receiveMemory;
+    }
+
+    /** Octets of truesize charged for buffers on their way out (Linux {@code sk_wmem_alloc}). */
+    public final int sendMemory() {
+        return sendMemory;
+    }
+
+    /** Charges a received buffer to this socket until it is orphaned; its truesize must not change meanwhile. */
+    protected final void chargeReceived(SkBuff skb) {
+        skb.orphan();
+        receiveMemory += skb.truesize;
+        skb.charge(this, RECEIVED);
+    }
+
+    /** Charges a buffer that goes out to this socket until a device has completed it; its truesize must not change meanwhile. */
+    protected final void chargeSent(SkBuff skb) {
+        sendMemory += skb.truesize;
+        skb.charge(this, SENT);
+    }
+
+    private void sentReleased(int truesize) {
+        sendMemory -= truesize;
+        sendMemoryReleased();
+    }
+
+    /** Send memory came back (Linux {@code sock_wfree}); tells writers when less than half of the buffer is used. */
+    protected void sendMemoryReleased() {
+        if (sendMemory <= options.sendBuffer() / 2) {
+            writeSpace();
+        }
+    }
 
     /** Takes and clears the pending error (getsockopt SO_ERROR). */
     public final Errno takeError() {

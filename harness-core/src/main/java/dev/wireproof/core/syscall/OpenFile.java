@@ -1,0 +1,46 @@
+package dev.wireproof.core.syscall;
+
+import dev.wireproof.core.base.Invariant;
+import dev.wireproof.core.sim.WaitQueue;
+
+/** An open file (Linux {@code struct file}): what descriptors refer to. Descriptors made by dup share it and its flags. */
+abstract class OpenFile {
+    private final FileLimits limits;
+    private boolean nonBlocking;
+    private int references;
+
+    /** @param limits has counted this file with {@link FileLimits#take} */
+    OpenFile(FileLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Readiness bits now ({@link dev.wireproof.core.sock.Ready}). */
+    abstract int poll();
+
+    /** Told when readiness may have changed. */
+    abstract WaitQueue waiters();
+
+    /** The last descriptor is gone. */
+    abstract void released();
+
+    /** O_NONBLOCK. */
+    boolean isNonBlocking() {
+        return nonBlocking;
+    }
+
+    void nonBlocking(boolean on) {
+        nonBlocking = on;
+    }
+
+    void hold() {
+        references++;
+    }
+
+    void drop() {
+        Invariant.check(references > 0, "file released more often than held");
+        if (--references == 0) {
+            limits.giveBack();
+            released();
+        }
+    }
+}

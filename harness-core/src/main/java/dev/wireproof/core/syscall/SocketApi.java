@@ -1,0 +1,223 @@
+package dev.wireproof.core.syscall;
+
+import dev.wireproof.core.base.Address;
+import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.base.ErrnoException;
+import dev.wireproof.core.base.Span;
+import dev.wireproof.core.sim.EventLoop;
+import dev.wireproof.core.sock.Call;
+import dev.wireproof.core.sock.Credentials;
+import dev.wireproof.core.sock.Option;
+import dev.wireproof.core.sock.Sock;
+import dev.wireproof.core.sock.Sock.Endpoint;
+import dev.wireproof.core.sock.Sock.Received;
+import dev.wireproof.core.sock.SocketType;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The socket calls of one process. Descriptors are plain numbers; a failed call throws {@link ErrnoException}, EBADF for a
+ * number that is no descriptor and ENOTSOCK for one that is no socket. A call waits unless O_NONBLOCK or MSG_DONTWAIT
+ * says no; waiting turns the loop or parks the task ({@link dev.wireproof.core.sim.Blocking}).
+ */
+public final class SocketApi {
+    private final EventLoop loop;
+    private final SocketProtocols protocols;
+    private final Credentials who;
+    private final DescriptorTable descriptors;
+
+    public SocketApi(EventLoop loop, SocketProtocols protocols, Credentials who, DescriptorTable descriptors) {
+        this.loop = loop;
+        this.protocols = protocols;
+        this.who = who;
+        this.descriptors = descriptors;
+    }
+
+    /** Makes a socket of the protocol that the type means: TCP for STREAM, UDP for DGRAM. */
+    public int socket(SocketType type) {
+        return socket(type, SocketProtocols.DEFAULT);
+    }
+
+    /**
+     * Makes a socket.
+     *
+     * @param protocol IP protocol number, 0 for the type's own
+     */
+    public int socket(SocketType type, int protocol) {
+        Sock sock = protocols.create(type, protocol, who);
+        try {
+            descriptors.checkRoomForFile("socket");
+        } catch (ErrnoException e) {
+            sock.close(Call.nonBlocking("socket"));
+            throw e;
+        }
+        return install(sock, "socket");
+    }
+
+    private int install(Sock sock, String call) {
+        descriptors.limits().take();
+        return descriptors.add(new SocketFile(sock, descriptors.limits()), call);
+    }
+
+    public void bind(int fd, Address address, int port) {
+        socketOf(fd, "bind").sock.bind(address, port);
+    }
+
+    public void listen(int fd, int backlog) {
+        socketOf(fd, "listen").sock.listen(backlog);
+    }
+
+    /** Takes the next connection of a listener; the new descriptor blocks. */
+    public int accept(int fd) {
+        return accept4(fd, false);
+    }
+
+    /** Takes the next connection of a listener. */
+    public int accept4(int fd, boolean nonBlocking) {
+        SocketFile listener = socketOf(fd, "accept");
+        descriptors.checkRoomForFile("accept");
+        Sock child = listener.sock.accept(call(listener, "accept", fd, 0, Option.SO_RCVTIMEO));
+        int accepted = install(child, "accept");
+        descriptors.get(accepted, "accept").nonBlocking(nonBlocking);
+        return accepted;
+    }
+
+    /** Connects; a non-blocking stream throws EINPROGRESS when it has begun. */
+    public void connect(int fd, Address address, int port) {
+        SocketFile file = socketOf(fd, "connect");
+        file.sock.connect(address, port, call(file, "connect", fd, 0, Option.SO_SNDTIMEO));
+    }
+
+    /** Sends all of an array; returns octets taken. */
+    public int send(int fd, byte[] octets) {
+        return send(fd, octets, 0, octets.length, 0);
+    }
+
+    /** @param flags {@code Sock.MSG_...} */
+    public int send(int fd, byte[] octets, int offset, int length, int flags) {
+        return sendTo(fd, octets, offset, length, flags, null);
+    }
+
+    /** Sends a datagram to an address. */
+    public int sendTo(int fd, byte[] octets, Address address, int port) {
+        return sendTo(fd, octets, 0, octets.length, 0, new Endpoint(address, port));
+    }
+
+    /** @param to destination, or null for the connected peer */
+    public int sendTo(int fd, byte[] octets, int offset, int length, int flags, Endpoint to) {
+        SocketFile file = socketOf(fd, "send");
+        return file.sock.send(octets, offset, length, flags, to, call(file, "send", fd, flags, Option.SO_SNDTIMEO));
+    }
+
+    /** As {@link #send(int, byte[])} through the file interface. */
+    public int write(int fd, byte[] octets) {
+        return send(fd, octets);
+    }
+
+    /** Receives up to {@code most} octets; an empty array at the end of the stream. */
+    public byte[] recv(int fd, int most) {
+        byte[] octets = new byte[most];
+        int count = recv(fd, octets, 0, most, 0);
+        return Arrays.copyOf(octets, count);
+    }
+
+    /** Receives into an array; 0 at the end of the stream. */
+    public int recv(int fd, byte[] octets, int offset, int length, int flags) {
+        return recvFrom(fd, octets, offset, length, flags).count();
+    }
+
+    /** As {@link #recv(int, int)} through the file interface. */
+    public byte[] read(int fd, int most) {
+        return recv(fd, most);
+    }
+
+    /** Receives with the sender's address and the flags of the message. */
+    public Received recvFrom(int fd, byte[] octets, int offset, int length, int flags) {
+        SocketFile file = socketOf(fd, "recv");
+        return file.sock.receive(octets, offset, length, flags, call(file, "recv", fd, flags, Option.SO_RCVTIMEO));
+    }
+
+    public void shutdown(int fd, Sock.Shutdown how) {
+        socketOf(fd, "shutdown").sock.shutdown(how);
+    }
+
+    /** Closes a descriptor; the socket goes with the last one. */
+    public void close(int fd) {
+        descriptors.remove(fd, "close");
+    }
+
+    /** A second descriptor of the same open file. */
+    public int dup(int fd) {
+        return descriptors.add(descriptors.get(fd, "dup"), "dup");
+    }
+
+    /** Sets or clears O_NONBLOCK (fcntl F_SETFL). */
+    public void nonBlocking(int fd, boolean on) {
+        descriptors.get(fd, "fcntl").nonBlocking(on);
+    }
+
+    public boolean isNonBlocking(int fd) {
+        return descriptors.get(fd, "fcntl").isNonBlocking();
+    }
+
+    public void setOption(int fd, Option option, long value) {
+        socketOf(fd, "setsockopt").sock.setOption(option, value);
+    }
+
+    public void setOption(int fd, Option option, String name) {
+        socketOf(fd, "setsockopt").sock.setOption(option, name);
+    }
+
+    public long option(int fd, Option option) {
+        return socketOf(fd, "getsockopt").sock.option(option);
+    }
+
+    /** getsockopt SO_ERROR: the pending error, cleared by this; OK when none. */
+    public Errno takeError(int fd) {
+        return socketOf(fd, "getsockopt").sock.takeError();
+    }
+
+    public Endpoint localEndpoint(int fd) {
+        return socketOf(fd, "getsockname").sock.localEndpoint();
+    }
+
+    /** @throws ErrnoException ENOTCONN without a peer */
+    public Endpoint remoteEndpoint(int fd) {
+        Endpoint peer = socketOf(fd, "getpeername").sock.remoteEndpoint();
+        if (peer == null) {
+            throw new ErrnoException("getpeername", Errno.ENOTCONN);
+        }
+        return peer;
+    }
+
+    /** Readiness bits of one descriptor now. */
+    public int ready(int fd) {
+        return descriptors.get(fd, "poll").poll();
+    }
+
+    /** Waits until one of the entries is ready; returns how many are. */
+    public int poll(List<PollEntry> entries) {
+        return Poll.wait(loop, descriptors, entries, null);
+    }
+
+    /** As {@link #poll(List)}, for at most a span; 0 when it has passed. */
+    public int poll(List<PollEntry> entries, Span timeout) {
+        return Poll.wait(loop, descriptors, entries, timeout);
+    }
+
+    /** The socket behind a descriptor, for observers (TCP_INFO, listings). */
+    public Sock sock(int fd) {
+        return socketOf(fd, "sock").sock;
+    }
+
+    private Call call(SocketFile file, String name, int fd, int flags, Option timeout) {
+        return file.call(name, fd, (flags & Sock.MSG_DONTWAIT) != 0, timeout, loop.now());
+    }
+
+    private SocketFile socketOf(int fd, String call) {
+        if (descriptors.get(fd, call) instanceof SocketFile file) {
+            return file;
+        }
+        throw new ErrnoException(call, Errno.ENOTSOCK);
+    }
+}
