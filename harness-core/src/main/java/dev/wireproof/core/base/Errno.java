@@ -6,6 +6,7 @@ public enum Errno {
     EPERM(1, "operation not permitted"),
     ENOENT(2, "no such entry"),
     EINTR(4, "interrupted call"),
+    EIO(5, "input or output error"),
     ENXIO(6, "no such device or address"),
     EBADF(9, "bad file descriptor"),
     EAGAIN(11, "would block"),

@@ -1,6 +1,8 @@
 package dev.wireproof.rig.live;
 
-import java.net.InetSocketAddress;
+import dev.wireproof.core.base.Address;
+import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.base.ErrnoException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -10,7 +12,7 @@ import java.util.Arrays;
  *
  * <p>It belongs to the namespace of the {@link NamespaceThread} that opened it; the calls themselves may come from any
  * thread and block as the kernel blocks, unless {@link #nonBlocking} was set. A failed call throws
- * {@link SystemCallException}; "would block" is {@code EAGAIN}, a connect under way {@code EINPROGRESS}.
+ * {@link ErrnoException}; "would block" is {@code EAGAIN}, a connect under way {@code EINPROGRESS}.
  * Constants are the kernel's own numbers ({@link SocketConstants}).
  */
 public final class KernelSocket implements AutoCloseable {
@@ -49,8 +51,8 @@ public final class KernelSocket implements AutoCloseable {
     }
 
     /** bind(2). */
-    public void bind(InetSocketAddress address) {
-        LibC.check("bind", LibC.bind(fd, Sockaddr.encode(address), Sockaddr.BYTES));
+    public void bind(Address address, int port) {
+        LibC.check("bind", LibC.bind(fd, Sockaddr.encode(address, port), Sockaddr.BYTES));
     }
 
     /** listen(2). */
@@ -68,8 +70,8 @@ public final class KernelSocket implements AutoCloseable {
     }
 
     /** connect(2). */
-    public void connect(InetSocketAddress address) {
-        LibC.check("connect", LibC.connect(fd, Sockaddr.encode(address), Sockaddr.BYTES));
+    public void connect(Address address, int port) {
+        LibC.check("connect", LibC.connect(fd, Sockaddr.encode(address, port), Sockaddr.BYTES));
     }
 
     /** send(2) without SIGPIPE; returns how many bytes the kernel took. */
@@ -83,9 +85,9 @@ public final class KernelSocket implements AutoCloseable {
     }
 
     /** sendto(2); returns how many bytes the kernel took. */
-    public int sendTo(byte[] data, int flags, InetSocketAddress to) {
+    public int sendTo(byte[] data, int flags, Address address, int port) {
         return LibC.check("sendto", LibC.sendto(fd, data, data.length, flags | SocketConstants.MSG_NOSIGNAL,
-                Sockaddr.encode(to), Sockaddr.BYTES));
+                Sockaddr.encode(address, port), Sockaddr.BYTES));
     }
 
     /**
@@ -93,9 +95,10 @@ public final class KernelSocket implements AutoCloseable {
      *
      * @param data the payload, cut to the room that was offered
      * @param length the kernel's result: the datagram's full length if MSG_TRUNC was asked for
-     * @param from the sender
+     * @param address the sender's
+     * @param port the sender's
      */
-    public record Datagram(byte[] data, int length, InetSocketAddress from) {
+    public record Datagram(byte[] data, int length, Address address, int port) {
     }
 
     /** recvfrom(2) with room for {@code room} bytes. */
@@ -103,7 +106,7 @@ public final class KernelSocket implements AutoCloseable {
         byte[] buffer = new byte[room];
         byte[] from = new byte[Sockaddr.BYTES];
         int length = LibC.check("recvfrom", LibC.recvfrom(fd, buffer, room, flags, from, new int[] {Sockaddr.BYTES}));
-        return new Datagram(Arrays.copyOf(buffer, Math.min(length, room)), length, Sockaddr.decode(from));
+        return new Datagram(Arrays.copyOf(buffer, Math.min(length, room)), length, Sockaddr.address(from), Sockaddr.port(from));
     }
 
     /** shutdown(2): 0 = receiving, 1 = sending, 2 = both. */
@@ -134,9 +137,14 @@ public final class KernelSocket implements AutoCloseable {
         return Arrays.copyOf(value, length[0]);
     }
 
-    /** The pending error as an errno number, 0 for none; reading clears it (SO_ERROR). */
-    public int takeError() {
-        return option(SocketConstants.SOL_SOCKET, SocketConstants.SO_ERROR);
+    /** The pending error, {@link Errno#OK} for none; reading clears it (SO_ERROR). */
+    public Errno takeError() {
+        int number = option(SocketConstants.SOL_SOCKET, SocketConstants.SO_ERROR);
+        Errno known = Errno.of(number);
+        if (known == null) {
+            throw LibC.failure("SO_ERROR", number);
+        }
+        return known;
     }
 
     /** What the kernel knows of this connection (TCP_INFO). */
@@ -144,18 +152,36 @@ public final class KernelSocket implements AutoCloseable {
         return TcpInfo.decode(option(SocketConstants.SOL_TCP, SocketConstants.TCP_INFO, TcpInfo.MAX_BYTES));
     }
 
-    /** getsockname(2). */
-    public InetSocketAddress localAddress() {
-        byte[] address = new byte[Sockaddr.BYTES];
-        LibC.check("getsockname", LibC.getsockname(fd, address, new int[] {Sockaddr.BYTES}));
-        return Sockaddr.decode(address);
+    /** The local address (getsockname(2)). */
+    public Address localAddress() {
+        return Sockaddr.address(localName());
     }
 
-    /** getpeername(2). */
-    public InetSocketAddress peerAddress() {
-        byte[] address = new byte[Sockaddr.BYTES];
-        LibC.check("getpeername", LibC.getpeername(fd, address, new int[] {Sockaddr.BYTES}));
-        return Sockaddr.decode(address);
+    /** The local port, 0 before there is one (getsockname(2)). */
+    public int localPort() {
+        return Sockaddr.port(localName());
+    }
+
+    /** The peer's address (getpeername(2)). */
+    public Address peerAddress() {
+        return Sockaddr.address(peerName());
+    }
+
+    /** The peer's port (getpeername(2)). */
+    public int peerPort() {
+        return Sockaddr.port(peerName());
+    }
+
+    private byte[] localName() {
+        byte[] name = new byte[Sockaddr.BYTES];
+        LibC.check("getsockname", LibC.getsockname(fd, name, new int[] {Sockaddr.BYTES}));
+        return name;
+    }
+
+    private byte[] peerName() {
+        byte[] name = new byte[Sockaddr.BYTES];
+        LibC.check("getpeername", LibC.getpeername(fd, name, new int[] {Sockaddr.BYTES}));
+        return name;
     }
 
     /** Sets or clears O_NONBLOCK (fcntl(2)). */

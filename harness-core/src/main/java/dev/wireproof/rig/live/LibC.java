@@ -2,12 +2,14 @@ package dev.wireproof.rig.live;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.base.ErrnoException;
 
 /**
  * The C library calls this package uses, bound by JNA direct mapping.
  *
  * <p>Every call answers -1 on failure and leaves the reason in {@link Native#getLastError()}, which JNA keeps per
- * thread; {@link #check} turns that into a {@link SystemCallException}. A {@code long} stands for {@code size_t} and
+ * thread; {@link #check} turns that into an {@link ErrnoException}. A {@code long} stands for {@code size_t} and
  * {@code ssize_t}, so only 64-bit systems are supported ({@link NativeSupport} says so).
  */
 final class LibC {
@@ -82,7 +84,7 @@ final class LibC {
     /** The result of {@code call}, or its errno as an exception. */
     static int check(String call, int result) {
         if (result < 0) {
-            throw new SystemCallException(call, Native.getLastError());
+            throw failure(call, Native.getLastError());
         }
         return result;
     }
@@ -90,5 +92,24 @@ final class LibC {
     /** The result of {@code call}, or its errno as an exception. */
     static int check(String call, long result) {
         return check(call, (int) result);
+    }
+
+    /** The exception for a call that left {@code errno}; a {@link LiveSetupException} when no {@link Errno} has that number. */
+    static RuntimeException failure(String call, int errno) {
+        Errno known = Errno.of(errno);
+        return known == null
+                ? new LiveSetupException(call + ": " + errnoName(errno))
+                : new ErrnoException(call, known);
+    }
+
+    /** For example {@code EBUSY}, or {@code errno 77} when no {@link Errno} has that number. */
+    static String errnoName(int errno) {
+        Errno known = Errno.of(errno);
+        return known == null ? "errno " + errno : known.name();
+    }
+
+    /** Whether the calling thread's last call failed with {@code errno}. */
+    static boolean lastErrorIs(Errno errno) {
+        return Native.getLastError() == errno.number();
     }
 }

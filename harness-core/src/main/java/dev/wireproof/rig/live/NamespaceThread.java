@@ -1,6 +1,7 @@
 package dev.wireproof.rig.live;
 
 import com.sun.jna.Native;
+import dev.wireproof.core.base.ErrnoException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,7 @@ public final class NamespaceThread implements AutoCloseable {
     private void enter(String failure, Callable<Integer> how) {
         try {
             call(() -> LibC.check("setns", how.call()));
-        } catch (SystemCallException refused) {
+        } catch (ErrnoException refused) {
             close();
             throw new LiveSetupException(failure + ": " + refused.errno(), refused);
         }

@@ -1,8 +1,8 @@
 package dev.wireproof.rig.live;
 
 import com.sun.jna.Memory;
-import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import dev.wireproof.core.base.Errno;
 
 /**
  * A reusable argument of {@code ppoll}: descriptors, wanted events, answers.
@@ -68,7 +68,7 @@ public final class PollSet {
             limit = timeout;
         }
         int ready = LibC.ppoll(entries, size, limit, null);
-        if (ready < 0 && Native.getLastError() == KernelErrno.EINTR) {
+        if (ready < 0 && LibC.lastErrorIs(Errno.EINTR)) {
             forgetAnswers();
             return 0;
         }

@@ -1,9 +1,6 @@
 package dev.wireproof.rig.live;
 
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
+import dev.wireproof.core.base.Address;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -14,27 +11,21 @@ final class Sockaddr {
     private Sockaddr() {
     }
 
-    static byte[] encode(InetSocketAddress address) {
-        if (!(address.getAddress() instanceof Inet4Address v4)) {
+    static byte[] encode(Address address, int port) {
+        if (!address.isV4()) {
             throw new IllegalArgumentException("an IPv4 address is expected, not " + address);
         }
         ByteBuffer bytes = ByteBuffer.allocate(BYTES);
         bytes.order(ByteOrder.nativeOrder()).putShort((short) SocketConstants.AF_INET);
-        bytes.order(ByteOrder.BIG_ENDIAN).putShort((short) address.getPort());
-        bytes.put(v4.getAddress());
+        bytes.order(ByteOrder.BIG_ENDIAN).putShort((short) port).putInt(address.v4());
         return bytes.array();
     }
 
-    /** The address in {@code bytes}, or the wildcard address and port 0 when the kernel left it empty. */
-    static InetSocketAddress decode(byte[] bytes) {
-        ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.BIG_ENDIAN);
-        int port = in.getShort(2) & 0xffff;
-        byte[] address = new byte[4];
-        in.position(4).get(address);
-        try {
-            return new InetSocketAddress(InetAddress.getByAddress(address), port);
-        } catch (UnknownHostException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    static Address address(byte[] sockaddr) {
+        return Address.v4(ByteBuffer.wrap(sockaddr).getInt(4));
+    }
+
+    static int port(byte[] sockaddr) {
+        return ByteBuffer.wrap(sockaddr).getShort(2) & 0xffff;
     }
 }

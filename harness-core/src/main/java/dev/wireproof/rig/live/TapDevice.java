@@ -2,6 +2,8 @@ package dev.wireproof.rig.live;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
+import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.base.ErrnoException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -51,7 +53,7 @@ public final class TapDevice implements AutoCloseable {
         requireName(name);
         int fd = LibC.open("/dev/net/tun", LibC.O_RDWR | LibC.O_NONBLOCK | LibC.O_CLOEXEC);
         if (fd < 0) {
-            throw new LiveSetupException("cannot open /dev/net/tun: " + KernelErrno.name(Native.getLastError()));
+            throw new LiveSetupException("cannot open /dev/net/tun: " + LibC.errnoName(Native.getLastError()));
         }
         try {
             attach(fd, name);
@@ -77,9 +79,9 @@ public final class TapDevice implements AutoCloseable {
         request.setShort(NAME_BYTES, (short) (IFF_TAP | IFF_NO_PI | IFF_TUN_EXCL));
         if (LibC.ioctl(fd, TUNSETIFF, request) < 0) {
             int errno = Native.getLastError();
-            throw new LiveSetupException(errno == KernelErrno.EBUSY
+            throw new LiveSetupException(errno == Errno.EBUSY.number()
                     ? "interface " + name + " exists already; choose another name"
-                    : "cannot make TAP interface " + name + ": " + KernelErrno.name(errno));
+                    : "cannot make TAP interface " + name + ": " + LibC.errnoName(errno));
         }
         LibC.check("ioctl TUNSETOFFLOAD", LibC.ioctl(fd, TUNSETOFFLOAD, null));
     }
@@ -118,7 +120,7 @@ public final class TapDevice implements AutoCloseable {
      * @param bytes holds the frame, without FCS, at {@code offset}
      * @param length in bytes, at least 14 and at most {@link #MAX_FRAME_BYTES}
      * @return false when the kernel had no room
-     * @throws SystemCallException EIO while the interface is down, EINVAL for a runt
+     * @throws ErrnoException EIO while the interface is down, EINVAL for a runt
      */
     public boolean write(byte[] bytes, int offset, int length) {
         synchronized (use) {
@@ -174,11 +176,10 @@ public final class TapDevice implements AutoCloseable {
     }
 
     private int nothingIfWouldBlock(String call) {
-        int errno = Native.getLastError();
-        if (errno == KernelErrno.EAGAIN || errno == KernelErrno.EINTR) {
+        if (LibC.lastErrorIs(Errno.EAGAIN) || LibC.lastErrorIs(Errno.EINTR)) {
             return 0;
         }
-        throw new SystemCallException(call + " " + name, errno);
+        throw LibC.failure(call + " " + name, Native.getLastError());
     }
 
     private void requireOpen() {

@@ -12,7 +12,7 @@
  *     ns.thread().sysctl("net.ipv4.tcp_congestion_control", "reno");      // sysctls before the sockets they concern
  *     KernelSocket socket = KernelSocket.tcp(ns.thread());
  *     socket.nonBlocking(true);
- *     socket.connect(new InetSocketAddress("192.0.2.2", 80));             // throws EINPROGRESS; the ARP request is out
+ *     socket.connect(Address.parse("192.0.2.2"), 80);                     // throws EINPROGRESS; the ARP request is out
  *     byte[] frame = new byte[TapDevice.MAX_FRAME_BYTES];
  *     while (ns.tap().await(timeoutNanos)) {                              // or tap.wake() from another thread
  *         int length = ns.tap().read(frame);                              // 0 = none
@@ -24,7 +24,7 @@
  *
  * <p>To wait for frames and sockets together, put {@link dev.wireproof.rig.live.TapDevice#fd} and
  * {@link dev.wireproof.rig.live.KernelSocket#fd} into one {@link dev.wireproof.rig.live.PollSet}. A failed system call is
- * a {@link dev.wireproof.rig.live.SystemCallException} with its errno by name; a refusal of the machine is a
+ * an {@link dev.wireproof.core.base.ErrnoException}; a refusal of the machine is a
  * {@link dev.wireproof.rig.live.LiveSetupException} whose message is fit for a user.
  */
 package dev.wireproof.rig.live;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.InetSocketAddress;
+import dev.wireproof.core.base.Address;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 @External
 class TapNamespaceTest {
     private static final long SECOND = 1_000_000_000L;
+    private static final Address PEER = Address.parse("192.0.2.2");
     private static final int IPPROTO_ICMP = 1;
     private static final String NAME = "wireproof-test-" + ProcessHandle.current().pid();
 
@@ -26,7 +27,7 @@ class TapNamespaceTest {
                         IPPROTO_ICMP)) {
             FrameResponder responder = new FrameResponder(ns.tap());
             for (int sequence = 1; sequence <= 100; sequence++) {
-                icmp.sendTo(echoRequest(sequence), 0, new InetSocketAddress("192.0.2.2", 0));
+                icmp.sendTo(echoRequest(sequence), 0, PEER, 0);
                 ByteBuffer request = responder.nextIpv4(SECOND);
                 request.put(34, (byte) 0);
                 responder.sendBack(request.getShort(16), 2, false);
@@ -40,17 +41,19 @@ class TapNamespaceTest {
     }
 
     private static byte[] echoRequest(int sequence) {
-        ByteBuffer echo = ByteBuffer.allocate(8).put(0, (byte) 8).putShort(4, (short) 0x1234).putShort(6, (short) sequence);
+        ByteBuffer echo = ByteBuffer.allocate(8).put(0, (byte) 8).putShort(4, (short) 0x1234);
+        echo.putShort(6, (short) sequence);
         int sum = 0x0800 + 0x1234 + sequence;
         return echo.putShort(2, (short) ~(sum + (sum >>> 16))).array();
     }
 
     @Test
     void kernelFramesAreWholeAndUncut() {
-        try (TapNamespace ns = TapNamespace.create(TapPlan.DEFAULT.mtu(9000)); KernelSocket udp = KernelSocket.udp(ns.thread())) {
+        try (TapNamespace ns = TapNamespace.create(TapPlan.DEFAULT.mtu(9000));
+                KernelSocket udp = KernelSocket.udp(ns.thread())) {
             byte[] payload = new byte[8900];
             Arrays.fill(payload, (byte) 0x5a);
-            udp.sendTo(payload, 0, new InetSocketAddress("192.0.2.2", 9));
+            udp.sendTo(payload, 0, PEER, 9);
 
             ByteBuffer frame = new FrameResponder(ns.tap()).nextIpv4(SECOND);
 
@@ -107,7 +110,7 @@ class TapNamespaceTest {
         assertEquals("\"much-too-long-name\" is no interface name: 1 to 15 letters, digits, _ . - expected",
                 assertThrows(LiveSetupException.class,
                         () -> TapNamespace.create(TapPlan.DEFAULT.tap("much-too-long-name"))).getMessage());
-        assertTrue(assertThrows(LiveSetupException.class,
-                () -> TapNamespace.create(TapPlan.DEFAULT.inNamespace("../x"))).getMessage().contains("no namespace name"));
+        assertTrue(assertThrows(LiveSetupException.class, () -> TapNamespace.create(TapPlan.DEFAULT.inNamespace("../x")))
+                .getMessage().contains("no namespace name"));
     }
 }
