@@ -4,6 +4,6 @@
  * {@link dev.wireproof.core.dev.NetDevice#transmit}.
  *
  * <p>Refuses addresses and routes. Sending never calls a receive path: loopback and veth append to a backlog and raise the
- * softirq. Read {@code NetDevice} first.
+ * softirq. Read {@code NetDevice} first, then {@code Softnet} for the way in and {@code TransmitQueue} for the way out.
  */
 package dev.wireproof.core.dev;

@@ -23,6 +23,8 @@ public final class Cpu {
     private final Event pass = new Event(this::softirqPass);
     private final Event ksoftirqd = new Event(this::ksoftirqdPass);
     private int pending;
+    private int unfinished;
+    private boolean suspended;
     private boolean inSoftirq;
     private int restarts;
     private long passStartNanos;
@@ -54,6 +56,11 @@ public final class Cpu {
         return Math.max(busyUntilNanos, loop.now());
     }
 
+    /** True when work charged so far lasts beyond this instant. */
+    public boolean isBusy() {
+        return busyUntilNanos > loop.now();
+    }
+
     /** Spends processor time: what follows on this processor starts that much later. */
     public void charge(long nanos) {
         if (nanos > 0) {
@@ -76,6 +83,11 @@ public final class Cpu {
         }
     }
 
+    /** Called by a handler that returns in mid-work because the processor is busy: it is called again when it is free, in the same pass. */
+    public void suspend() {
+        suspended = true;
+    }
+
     public boolean isPending(Softirq vector) {
         return (pending & 1 << vector.ordinal()) != 0;
     }
@@ -86,11 +98,13 @@ public final class Cpu {
     }
 
     private void softirqPass() {
-        if (restarts == 0) {
+        if (restarts == 0 && unfinished == 0) {
             passStartNanos = loop.now();
         }
         runPending();
-        if (pending == 0) {
+        if (unfinished != 0) {
+            loop.schedule(pass, freeAtNanos());
+        } else if (pending == 0) {
             restarts = 0;
         } else if (++restarts < MAX_RESTARTS && freeAtNanos() - passStartNanos < MAX_SOFTIRQ_NANOS) {
             loop.schedule(pass, freeAtNanos());
@@ -103,20 +117,26 @@ public final class Cpu {
 
     private void ksoftirqdPass() {
         runPending();
-        if (pending != 0) {
+        if ((pending | unfinished) != 0) {
             loop.schedule(ksoftirqd, freeAtNanos());
         }
     }
 
     private void runPending() {
-        int now = pending;
-        pending = 0;
+        int now = unfinished;
+        if (now == 0) {
+            now = pending;
+            pending = 0;
+        }
+        unfinished = 0;
         inSoftirq = true;
         Cpu before = cpus.enter(this);
         try {
-            for (int v = 0; v < handlers.length; v++) {
+            for (int v = 0; v < handlers.length && unfinished == 0; v++) {
                 if ((now & 1 << v) != 0 && handlers[v] != null) {
                     handlers[v].run(this);
+                    unfinished = suspended ? now & -(1 << v) : 0;
+                    suspended = false;
                 }
             }
         } finally {

@@ -15,6 +15,8 @@ public enum DropReason {
     QDISC_FULL,
     /** Longer than the outgoing device can carry. */
     TOO_LONG,
+    /** Frame shorter than its link header. */
+    LINK_HEADER,
     /** No handler for the EtherType. */
     NO_PACKET_HANDLER,
     /** Addressed to another host's link address. */

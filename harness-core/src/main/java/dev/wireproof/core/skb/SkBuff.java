@@ -45,6 +45,8 @@ public final class SkBuff {
     public PacketKind kind = PacketKind.HOST;
     /** Index of the device it came in on; 0 when made here. */
     public int inputIfindex;
+    /** The device it came in on, typed by the device layer; null when made here. */
+    public Object device;
     /** Octets charged for this buffer, overhead included. */
     public int truesize;
     /** Netfilter mark. */
@@ -360,6 +362,7 @@ public final class SkBuff {
         protocol = o.protocol;
         kind = o.kind;
         inputIfindex = o.inputIfindex;
+        device = o.device;
         truesize = o.truesize;
         mark = o.mark;
         priority = o.priority;
@@ -395,6 +398,11 @@ public final class SkBuff {
         this.destructor = destructor;
     }
 
+    /** True while somebody is charged. */
+    public boolean isCharged() {
+        return destructor != null;
+    }
+
     /** Ends the charge now (Linux {@code skb_orphan}); nothing happens when there is none. */
     public void orphan() {
         Destructor d = destructor;
@@ -403,6 +411,16 @@ public final class SkBuff {
             d.released(this);
             owner = null;
         }
+    }
+
+    /** Drops what must not travel between two devices of one host (Linux {@code skb_scrub_packet}); the mark survives inside a namespace. */
+    public void scrub(boolean otherNamespace) {
+        kind = PacketKind.HOST;
+        inputIfindex = 0;
+        priority = 0;
+        route = null;
+        tracking = null;
+        mark = otherNamespace ? 0 : mark;
     }
 
     /** Makes it look as it does on arrival at another host: nothing of the sender's memory comes along. */
@@ -414,6 +432,7 @@ public final class SkBuff {
         protocol = 0;
         kind = PacketKind.HOST;
         inputIfindex = 0;
+        device = null;
         mark = 0;
         priority = 0;
         hash = 0;

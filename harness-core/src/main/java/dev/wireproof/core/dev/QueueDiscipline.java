@@ -1,0 +1,18 @@
+package dev.wireproof.core.dev;
+
+import dev.wireproof.core.skb.SkBuff;
+
+/** Decides which frame of a device leaves next, and which is refused (Linux {@code Qdisc}). */
+public interface QueueDiscipline {
+    /** Takes a frame. False when there is no room: the caller drops it. */
+    boolean enqueue(SkBuff skb);
+
+    /** The next frame to send, or null. */
+    SkBuff dequeue();
+
+    /** Frames in it now. */
+    int length();
+
+    /** As {@code tc qdisc} prints it. */
+    String name();
+}

@@ -1,0 +1,125 @@
+package dev.wireproof.core.dev;
+
+import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.skb.DropReason;
+import dev.wireproof.core.skb.SkBuff;
+
+/** One transmit queue of a device with its queueing discipline (Linux {@code netdev_queue} and {@code __qdisc_run}; facts 1.6). */
+public final class TransmitQueue {
+    /** For {@link OutputList}. */
+    TransmitQueue next;
+    boolean waiting;
+
+    private final NetDevice device;
+    private final int index;
+    private final Softnets softnets;
+    private QueueDiscipline discipline;
+    private SkBuff requeued;
+    private boolean stopped;
+    private boolean running;
+    private long dropped;
+    private long requeues;
+
+    TransmitQueue(NetDevice device, int index, Softnets softnets, QueueDiscipline discipline) {
+        this.device = device;
+        this.index = index;
+        this.softnets = softnets;
+        this.discipline = discipline;
+    }
+
+    /** Sends past an empty discipline, or queues and runs it. OK, or ENOBUFS when it was full. */
+    Errno transmit(SkBuff skb) {
+        if (!stopped && !running && requeued == null && discipline.length() == 0) {
+            running = true;
+            send(skb);
+            running = false;
+            if (discipline.length() > 0) {
+                run();
+            }
+            return Errno.OK;
+        }
+        if (!discipline.enqueue(skb)) {
+            dropped++;
+            softnets.drops().drop(skb, DropReason.QDISC_FULL);
+            return Errno.ENOBUFS;
+        }
+        run();
+        return Errno.OK;
+    }
+
+    /** Sends what the driver takes, at most {@code net.core.dev_weight} frames; the rest waits for the softirq. */
+    void run() {
+        if (running) {
+            return;
+        }
+        running = true;
+        int quota = softnets.weight.intValue();
+        while (!stopped && quota > 0 && length() > 0) {
+            SkBuff skb = requeued != null ? requeued : discipline.dequeue();
+            requeued = null;
+            send(skb);
+            quota--;
+        }
+        running = false;
+        if (!stopped && length() > 0) {
+            softnets.current().schedule(this);
+        }
+    }
+
+    private void send(SkBuff skb) {
+        if (!device.hardStart(skb, index)) {
+            requeued = skb;
+            requeues++;
+        }
+    }
+
+    /** The driver has no room for another frame. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** The driver has room again: the softirq goes on. */
+    void wake() {
+        if (stopped) {
+            stopped = false;
+            softnets.current().schedule(this);
+        }
+    }
+
+    public boolean isStopped() {
+        return stopped;
+    }
+
+    /** Frames that wait here now. */
+    public int length() {
+        return discipline.length() + (requeued == null ? 0 : 1);
+    }
+
+    /** Frames the discipline refused. */
+    public long dropped() {
+        return dropped;
+    }
+
+    /** Frames the driver gave back. */
+    public long requeues() {
+        return requeues;
+    }
+
+    public QueueDiscipline discipline() {
+        return discipline;
+    }
+
+    /** Replaces the discipline; what the old one holds is lost, as on Linux. */
+    public void discipline(QueueDiscipline next) {
+        flush();
+        discipline = next;
+    }
+
+    void flush() {
+        for (SkBuff skb = requeued != null ? requeued : discipline.dequeue(); skb != null; skb = discipline.dequeue()) {
+            softnets.drops().drop(skb, DropReason.FLUSHED);
+        }
+        requeued = null;
+        stopped = false;
+    }
+}
