@@ -3,6 +3,7 @@ package dev.wireproof.core.sock;
 import dev.wireproof.core.base.Address;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.ErrnoException;
+import dev.wireproof.core.ip.IpPath;
 import dev.wireproof.core.ip.Network;
 import dev.wireproof.core.sim.EventLoop;
 
@@ -10,6 +11,7 @@ import dev.wireproof.core.sim.EventLoop;
 public abstract class InetSock extends Sock implements PortHolder {
     private static final int SCORE_BASE = 2;
     private static final int SCORE_MATCH = 4;
+    private static final IpPath.PmtuDiscovery[] DISCOVERIES = IpPath.PmtuDiscovery.values();
 
     protected final Network network;
     protected final PortSpace ports;
@@ -131,6 +133,15 @@ public abstract class InetSock extends Sock implements PortHolder {
             reuseportGroup.leave(this);
             reuseportGroup = null;
         }
+    }
+
+    /** Puts this socket's choices for its packets into a path. */
+    protected final void applyOptions(IpPath path) {
+        path.tos = (int) options.get(Option.IP_TOS);
+        path.ttl = (int) options.get(Option.IP_TTL);
+        path.pmtuDiscovery = DISCOVERIES[(int) options.get(Option.IP_MTU_DISCOVER)];
+        path.mark = (int) options.get(Option.SO_MARK);
+        path.priority = (int) options.get(Option.SO_PRIORITY);
     }
 
     /** The socket at the same port that came before this one, or null. */

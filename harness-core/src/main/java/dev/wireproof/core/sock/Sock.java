@@ -60,6 +60,11 @@ public abstract class Sock {
     /** Connects; a non-blocking call on a stream throws EINPROGRESS when it has begun. */
     public abstract void connect(Address address, int port, Call call);
 
+    /** connect(2) with AF_UNSPEC. */
+    public void disconnect() {
+        throw new ErrnoException("connect", Errno.EAFNOSUPPORT);
+    }
+
     public abstract void listen(int backlog);
 
     /** The next connection of a listener. */

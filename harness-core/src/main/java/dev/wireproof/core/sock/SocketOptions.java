@@ -15,6 +15,9 @@ public final class SocketOptions {
 
     private static final int HIGHEST_FREE_PRIORITY = 6;
 
+    /** Best effort, bulk, interactive, interactive bulk (facts 1.7), by the TOS octet's bits 3 and 4. */
+    private static final int[] PRIORITY_OF_TOS = {0, 2, 6, 4};
+
     private final SocketSettings settings;
     private final Credentials owner;
     private final long[] values = new long[Option.COUNT];
@@ -84,6 +87,10 @@ public final class SocketOptions {
                     return Errno.EINVAL;
                 }
                 put(option, value);
+            }
+            case IP_TOS -> {
+                put(option, value);
+                put(Option.SO_PRIORITY, PRIORITY_OF_TOS[(int) (value & 0x1E) >> 3]);
             }
             case IP_MULTICAST_TTL -> put(option, value == -1 ? 1 : value);
             default -> put(option, option.isFlag() && value != 0 ? 1 : value);

@@ -56,7 +56,13 @@ public final class SocketApi {
 
     private int install(Sock sock, String call) {
         descriptors.limits().take();
-        return descriptors.add(new SocketFile(sock, descriptors.limits()), call);
+        SocketFile file = new SocketFile(sock, descriptors.limits());
+        file.hold();
+        try {
+            return descriptors.add(file, call);
+        } finally {
+            file.drop();
+        }
     }
 
     public void bind(int fd, Address address, int port) {
@@ -86,6 +92,11 @@ public final class SocketApi {
     public void connect(int fd, Address address, int port) {
         SocketFile file = socketOf(fd, "connect");
         file.sock.connect(address, port, call(file, "connect", fd, 0, Option.SO_SNDTIMEO));
+    }
+
+    /** Dissolves the association of a datagram socket, or ends a connection (connect with AF_UNSPEC). */
+    public void disconnect(int fd) {
+        socketOf(fd, "connect").sock.disconnect();
     }
 
     /** Sends all of an array; returns octets taken. */
@@ -121,9 +132,10 @@ public final class SocketApi {
         return Arrays.copyOf(octets, count);
     }
 
-    /** Receives into an array; 0 at the end of the stream. */
+    /** Receives into an array; 0 at the end of the stream; the whole length of a cut datagram with MSG_TRUNC. */
     public int recv(int fd, byte[] octets, int offset, int length, int flags) {
-        return recvFrom(fd, octets, offset, length, flags).count();
+        Received got = recvFrom(fd, octets, offset, length, flags);
+        return (flags & Sock.MSG_TRUNC) != 0 ? got.fullLength() : got.count();
     }
 
     /** As {@link #recv(int, int)} through the file interface. */
