@@ -1,11 +1,19 @@
 package dev.wireproof.rig.scenario;
 
 import dev.wireproof.core.base.Address;
+import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.base.ErrnoException;
+import dev.wireproof.core.base.Mac;
 import dev.wireproof.core.base.Span;
 import dev.wireproof.core.wire.ArpView;
+import dev.wireproof.rig.capture.CaptureInterface;
+import dev.wireproof.rig.capture.CapturedFrame;
+import dev.wireproof.rig.capture.Direction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /**
@@ -20,6 +28,8 @@ public final class Ladder {
     private final Target target;
     private final Wiring wiring = new Wiring();
     private final Trace trace = new Trace();
+    private final CaptureInterface sutSide = trace.addInterface(SUT, "");
+    private final CaptureInterface peerSide = trace.addInterface(PEER, CaptureInterface.SCRIPTED);
     private final List<String> proofs = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
     private final ArrayDeque<Seen> pending = new ArrayDeque<>();
@@ -69,7 +79,7 @@ public final class Ladder {
         refuseUnexpected("before the peer sends " + packet.text());
         byte[] octets = packet.build(wiring);
         Seen sent = new Seen(new ObservedFrame(target.now(), octets));
-        record(sent, PEER);
+        record(sent, peerSide);
         baseNanos = Math.max(at, baseNanos);
         target.inject(octets);
     }
@@ -88,7 +98,7 @@ public final class Ladder {
             differences = new ArrayList<>(differences);
             differences.add("time: expected " + when + ", got +" + Span.ns(seen.nanos - base));
         }
-        record(seen, SUT);
+        record(seen, sutSide);
         if (!differences.isEmpty()) {
             throw failure("expected " + expected.text() + "\n  actual   " + SeenText.of(seen, wiring, true) + "\n  differs  "
                     + String.join("\n           ", differences));
@@ -147,7 +157,7 @@ public final class Ladder {
 
     /** Compares a value. */
     public Proof equal(String what, Object expected, Object actual) {
-        if (!java.util.Objects.deepEquals(expected, actual)) {
+        if (!Objects.deepEquals(expected, actual)) {
             throw failure(what + ": expected " + show(expected) + "\n  actual   " + show(actual));
         }
         return proof();
@@ -158,10 +168,10 @@ public final class Ladder {
     }
 
     /** The call fails with this errno at once. */
-    public Proof fails(dev.wireproof.core.base.Errno expected, Runnable body) {
+    public Proof fails(Errno expected, Runnable body) {
         try {
             body.run();
-        } catch (dev.wireproof.core.base.ErrnoException e) {
+        } catch (ErrnoException e) {
             if (e.errno() == expected) {
                 return proof();
             }
@@ -172,10 +182,10 @@ public final class Ladder {
 
     /** The packet (from its IP header on) that the host sent last, for ICMP errors that quote it. */
     public byte[] lastSent() {
-        for (int i = trace.entries().size() - 1; i >= 0; i--) {
-            Trace.Entry e = trace.entries().get(i);
-            if (e.from().equals(SUT)) {
-                return java.util.Arrays.copyOfRange(e.octets(), FrameBuilder.IP_AT, e.octets().length);
+        for (int i = trace.frames().size() - 1; i >= 0; i--) {
+            CapturedFrame f = trace.frames().get(i);
+            if (f.on() == sutSide) {
+                return Arrays.copyOfRange(f.octets(), FrameBuilder.IP_AT, f.octets().length);
             }
         }
         throw failure("nothing was sent yet");
@@ -247,12 +257,12 @@ public final class Ladder {
         if (scriptedArp || !seen.isArp()) {
             return false;
         }
-        record(seen, SUT);
+        record(seen, sutSide);
         if (seen.arp.operation() == ArpView.REQUEST && seen.arp.targetIp() == wiring.addressing.peer().v4()) {
             byte[] reply = new ArpSpec(ArpView.REPLY)
-                    .target(Address.v4(seen.arp.senderIp()), new dev.wireproof.core.base.Mac(seen.arp.senderMac()))
+                    .target(Address.v4(seen.arp.senderIp()), new Mac(seen.arp.senderMac()))
                     .build(wiring);
-            record(new Seen(new ObservedFrame(target.now(), reply)), PEER);
+            record(new Seen(new ObservedFrame(target.now(), reply)), peerSide);
             target.inject(reply);
         }
         return true;
@@ -261,13 +271,14 @@ public final class Ladder {
     private void refuseUnexpected(String where) {
         Seen seen = pending.poll();
         if (seen != null) {
-            record(seen, SUT);
+            record(seen, sutSide);
             throw failure("unexpected frame " + where + ": " + SeenText.of(seen, wiring, true) + " at " + Span.ns(seen.nanos));
         }
     }
 
-    private void record(Seen seen, String from) {
-        trace.add(new Trace.Entry(seen.nanos, from, false, seen.octets, null));
-        lines.add(Span.ns(seen.nanos) + (from.equals(SUT) ? "  > " : "  < ") + SeenText.of(seen, wiring, from.equals(SUT)));
+    private void record(Seen seen, CaptureInterface from) {
+        trace.add(from, seen.nanos, seen.octets, Direction.OUTBOUND, "");
+        boolean fromSut = from == sutSide;
+        lines.add(Span.ns(seen.nanos) + (fromSut ? "  > " : "  < ") + SeenText.of(seen, wiring, fromSut));
     }
 }

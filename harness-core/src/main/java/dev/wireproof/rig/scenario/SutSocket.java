@@ -44,8 +44,14 @@ public interface SutSocket {
 
     SutSocket nonBlocking(boolean on);
 
-    /** Sets an option by its Linux name, such as {@code SO_RCVBUF} or {@code TCP_NODELAY}. */
+    /**
+     * Sets an option by its Linux name, such as {@code SO_RCVBUF} or {@code TCP_NODELAY}. SO_LINGER takes on and seconds,
+     * SO_RCVTIMEO and SO_SNDTIMEO seconds and microseconds.
+     */
     SutSocket option(String name, int... values);
+
+    /** Sets an option whose value is a name, such as {@code TCP_CONGESTION}. */
+    SutSocket option(String name, String value);
 
     int option(String name);
 

@@ -1,29 +1,53 @@
 package dev.wireproof.rig.scenario;
 
+import dev.wireproof.rig.capture.CaptureInterface;
+import dev.wireproof.rig.capture.CapturedFrame;
+import dev.wireproof.rig.capture.Direction;
+import dev.wireproof.rig.capture.FrameSink;
+import dev.wireproof.rig.capture.LinkType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** All frames of a run in the order in which they appeared, each once, with what is known about it. */
+/** The frames of a run in the order in which they appeared, each once where it left a host, as the golden holds them. */
 public final class Trace {
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<CaptureInterface> interfaces = new ArrayList<>();
+    private final List<CapturedFrame> frames = new ArrayList<>();
 
-    public void add(Entry entry) {
-        entries.add(entry);
-    }
-
-    public List<Entry> entries() {
-        return Collections.unmodifiableList(entries);
+    /** Declares an interface; interfaces stand in the capture in this order. */
+    public CaptureInterface addInterface(String name, String description) {
+        CaptureInterface on = new CaptureInterface(interfaces.size(), name, description, LinkType.ETHERNET);
+        interfaces.add(on);
+        return on;
     }
 
     /**
-     * One frame.
+     * Adds a frame.
      *
      * @param nanos virtual time
-     * @param from interface name, such as {@code sut}, {@code peer} or a host of a lab
-     * @param received false where it left a host; true for a copy that the cable changed or added, as it arrived
-     * @param octets from the Ethernet header on; not to be written
-     * @param comment fate and step, or null
+     * @param octets from the Ethernet header on; not written after this
+     * @param comment fate and other remarks, or empty
      */
-    public record Entry(long nanos, String from, boolean received, byte[] octets, String comment) {}
+    public void add(CaptureInterface on, long nanos, byte[] octets, Direction direction, String comment) {
+        frames.add(new CapturedFrame(
+                frames.size() + 1, FrameSink.VIRTUAL_ZERO_UNIX_NANOS + nanos, on, octets, octets.length, direction, comment));
+    }
+
+    public List<CaptureInterface> interfaces() {
+        return Collections.unmodifiableList(interfaces);
+    }
+
+    public List<CapturedFrame> frames() {
+        return Collections.unmodifiableList(frames);
+    }
+
+    /** Puts everything into a capture file. */
+    public void writeTo(FrameSink sink) {
+        for (CaptureInterface i : interfaces) {
+            sink.addInterface(i.name(), i.description());
+        }
+        for (CapturedFrame f : frames) {
+            sink.frame(f.on().index(), f.unixNanos(), f.octets(), f.direction(), f.comment().isEmpty() ? null : f.comment());
+        }
+    }
 }

@@ -1,0 +1,2 @@
+package dev.wireproof.rig.scenario;
+public final class Lab {}
