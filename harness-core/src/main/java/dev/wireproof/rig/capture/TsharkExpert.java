@@ -81,13 +81,15 @@ public final class TsharkExpert {
     private static String output(Process process, Path file) {
         try {
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int status = process.onExit().join().exitValue();
+            int status = process.waitFor();
             if (status != 0) {
                 throw new CaptureException(file + ": tshark cannot read it: exit status " + status);
             }
             return text;
         } catch (IOException e) {
             throw new CaptureException(file + ": tshark: " + CaptureException.reasonOf(e), e);
+        } catch (InterruptedException e) {
+            throw new CaptureException(file + ": interrupted while tshark was reading it", e);
         }
     }
 
