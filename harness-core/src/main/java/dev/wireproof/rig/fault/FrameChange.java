@@ -1,0 +1,63 @@
+package dev.wireproof.rig.fault;
+
+import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.wire.EtherType;
+import dev.wireproof.core.wire.IpProtocol;
+import dev.wireproof.core.wire.Octets;
+import java.util.List;
+
+/** Changes the octets of a frame. Payload is shared between buffers, so a changed frame is always a copy. */
+public final class FrameChange {
+    static final int ETHERNET = 14;
+
+    private FrameChange() {}
+
+    /** A copy of {@code frame} with the changes made in order; actions that change no octet are passed over. */
+    public static SkBuff apply(SkBuff frame, List<FaultAction> changes) {
+        SkBuff copy = frame.linearCopy();
+        for (FaultAction change : changes) {
+            apply(copy, change);
+        }
+        return copy;
+    }
+
+    private static void apply(SkBuff copy, FaultAction change) {
+        if (change instanceof FaultAction.Flip f && f.bit() < 8 * copy.length()) {
+            copy.head()[copy.data() + f.bit() / 8] ^= (byte) (0x80 >>> f.bit() % 8);
+        } else if (change instanceof FaultAction.Overwrite o && o.offset() < copy.length()) {
+            copy.head()[copy.data() + o.offset()] = (byte) o.octet();
+        } else if (change instanceof FaultAction.Truncate t) {
+            copy.trim(t.octets());
+        } else if (change instanceof FaultAction.BreakChecksum) {
+            breakChecksum(copy);
+        }
+    }
+
+    private static void breakChecksum(SkBuff copy) {
+        byte[] a = copy.head();
+        int at = checksumField(copy);
+        if (at >= 0) {
+            int field = Octets.u16(a, at);
+            // A UDP checksum of zero means "none" and would be accepted (RFC 768).
+            Octets.put16(a, at, field == 1 ? 2 : field ^ 1);
+        }
+    }
+
+    /** Position of the transport checksum, or of the IP header's, or -1. */
+    private static int checksumField(SkBuff copy) {
+        byte[] a = copy.head();
+        int ip = copy.data() + ETHERNET;
+        if (copy.length() < ETHERNET + 20 || Octets.u16(a, ip - 2) != EtherType.IPV4) {
+            return -1;
+        }
+        int offset = switch (Octets.u8(a, ip + 9)) {
+            case IpProtocol.TCP -> 16;
+            case IpProtocol.UDP -> 6;
+            case IpProtocol.ICMP -> 2;
+            default -> -1;
+        };
+        int transport = ip + 4 * (a[ip] & 15);
+        boolean present = offset >= 0 && (Octets.u16(a, ip + 6) & 0x1FFF) == 0 && transport + offset + 2 <= copy.tail();
+        return present ? transport + offset : ip + 10;
+    }
+}
