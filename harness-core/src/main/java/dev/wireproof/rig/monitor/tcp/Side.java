@@ -1,0 +1,90 @@
+package dev.wireproof.rig.monitor.tcp;
+
+import dev.wireproof.rig.capture.TcpOptionsRecord;
+
+/** One side of a flow: where its numbers start, what its SYN said, what it has sent, what the peer allows it. */
+final class Side {
+    private static final int LARGEST_SHIFT = 14;
+
+    private final SentStream sent;
+    private final int base;
+    private final TcpOptionsRecord synOptions;
+    private long edge = -1;
+    private boolean timestamped;
+    private int latestTimestamp;
+
+    private Side(SentStream sent, int base, TcpOptionsRecord synOptions) {
+        this.sent = sent;
+        this.base = base;
+        this.synOptions = synOptions;
+    }
+
+    /** A side whose SYN is known: its sequence number is position 0. */
+    static Side opening(FlowFindings findings, int isn, TcpOptionsRecord synOptions) {
+        return new Side(new SentStream(findings, 0), isn, synOptions);
+    }
+
+    /** A side met in the middle. Its positions start at 2^32, so that what lies before is not negative. */
+    static Side late(FlowFindings findings, int seq) {
+        return new Side(new SentStream(findings, 1L << 32), seq, null);
+    }
+
+    SentStream sent() {
+        return sent;
+    }
+
+    int isn() {
+        return base;
+    }
+
+    /** True when the capture holds this side's SYN. */
+    boolean isFromStart() {
+        return synOptions != null;
+    }
+
+    /** Options of the SYN; only for {@link #isFromStart}. */
+    TcpOptionsRecord synOptions() {
+        return synOptions;
+    }
+
+    /** Position of a sequence number, the one nearest to what was sent last. */
+    long position(int seq) {
+        long near = sent.next();
+        return near + (seq - (base + (int) near));
+    }
+
+    /** How far the peer's windows have ever allowed this side to send, -1 when unknown. */
+    long edge() {
+        return edge;
+    }
+
+    void edge(long offered) {
+        edge = Math.max(edge, offered);
+    }
+
+    boolean isTimestamped() {
+        return timestamped;
+    }
+
+    /** Latest timestamp value sent; only for {@link #isTimestamped}. */
+    int latestTimestamp() {
+        return latestTimestamp;
+    }
+
+    void timestamp(int value) {
+        if (!timestamped || value - latestTimestamp > 0) {
+            latestTimestamp = value;
+        }
+        timestamped = true;
+    }
+
+    /** Scale of the windows this side advertises to {@code peer} after the handshake, -1 when a SYN is missing (RFC 7323 section 2.2). */
+    int shift(Side peer) {
+        boolean declined = isFromStart() && synOptions.windowScale() < 0
+                || peer.isFromStart() && peer.synOptions.windowScale() < 0;
+        if (declined) {
+            return 0;
+        }
+        return isFromStart() && peer.isFromStart() ? Math.min(synOptions.windowScale(), LARGEST_SHIFT) : -1;
+    }
+}
