@@ -12,6 +12,7 @@ public final class FileLimits {
     /** Ceiling of a process's own limit. */
     public final Setting descriptorCeiling;
     private int open;
+    private long serials;
 
     public FileLimits(Sysctls sysctls) {
         fileMaximum = sysctls.number("fs.file-max", 9_223_372_036_854_775L, 0, 999_999_999_999_999_999L);
@@ -32,6 +33,10 @@ public final class FileLimits {
 
     void take() {
         open++;
+    }
+
+    long nextSerial() {
+        return serials++;
     }
 
     void giveBack() {

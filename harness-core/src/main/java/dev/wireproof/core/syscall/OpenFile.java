@@ -2,16 +2,28 @@ package dev.wireproof.core.syscall;
 
 import dev.wireproof.core.base.Invariant;
 import dev.wireproof.core.sim.WaitQueue;
+import java.util.ArrayList;
+import java.util.List;
 
 /** An open file (Linux {@code struct file}): what descriptors refer to. Descriptors made by dup share it and its flags. */
 abstract class OpenFile {
+    /** Epoll entries that watch this file; they end with it. */
+    final List<EpollItem> watchers = new ArrayList<>();
+
     private final FileLimits limits;
+    private final long serial;
     private boolean nonBlocking;
     private int references;
 
     /** @param limits has counted this file with {@link FileLimits#take} */
     OpenFile(FileLimits limits) {
         this.limits = limits;
+        this.serial = limits.nextSerial();
+    }
+
+    /** Grows with each file of the host. */
+    long serial() {
+        return serial;
     }
 
     /** Readiness bits now ({@link dev.wireproof.core.sock.Ready}). */
@@ -40,6 +52,10 @@ abstract class OpenFile {
         Invariant.check(references > 0, "file released more often than held");
         if (--references == 0) {
             limits.giveBack();
+            for (EpollItem item : watchers) {
+                item.epoll.forget(item);
+            }
+            watchers.clear();
             released();
         }
     }

@@ -25,12 +25,19 @@ public final class SocketApi {
     private final SocketProtocols protocols;
     private final Credentials who;
     private final DescriptorTable descriptors;
+    private final Epolls epolls;
 
     public SocketApi(EventLoop loop, SocketProtocols protocols, Credentials who, DescriptorTable descriptors) {
         this.loop = loop;
         this.protocols = protocols;
         this.who = who;
         this.descriptors = descriptors;
+        this.epolls = new Epolls(loop, descriptors);
+    }
+
+    /** The epoll calls. */
+    public Epolls epoll() {
+        return epolls;
     }
 
     /** Makes a socket of the protocol that the type means: TCP for STREAM, UDP for DGRAM. */
