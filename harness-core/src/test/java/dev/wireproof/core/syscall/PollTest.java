@@ -1,0 +1,54 @@
+package dev.wireproof.core.syscall;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.wireproof.core.base.Span;
+import dev.wireproof.core.sock.Ready;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PollTest {
+    private final Desk desk = new Desk();
+    private final int one = desk.bell();
+    private final int two = desk.bell();
+
+    private int[] poll(Span timeout, PollEntry... entries) {
+        int count = timeout == null ? desk.calls.poll(List.of(entries)) : desk.calls.poll(List.of(entries), timeout);
+        int[] result = new int[entries.length + 1];
+        result[0] = count;
+        for (int i = 0; i < entries.length; i++) {
+            result[i + 1] = entries[i].returned();
+        }
+        return result;
+    }
+
+    @Test
+    void whatIsReadyAtOnceIsAnsweredAtOnce() {
+        int[] r = poll(null, new PollEntry(one, Ready.IN | Ready.OUT), new PollEntry(two, Ready.IN));
+        assertEquals(List.of(1, Ready.OUT, 0), List.of(r[0], r[1], r[2]));
+    }
+
+    @Test
+    void aBlockedCallEndsWithTheFirstThatGetsReady() {
+        desk.ringIn(two, 500);
+        int[] r = poll(null, new PollEntry(one, Ready.IN), new PollEntry(two, Ready.IN));
+        assertEquals(List.of(1, 0, Ready.IN), List.of(r[0], r[1], r[2]));
+        assertEquals(500, desk.loop.now());
+        assertTrue(desk.bell(one).waiters.isEmpty(), "nobody is left waiting");
+    }
+
+    @Test
+    void theTimeoutEndsItAndZeroOnlyLooks() {
+        assertEquals(0, poll(Span.ZERO, new PollEntry(one, Ready.IN))[0]);
+        assertEquals(0, desk.loop.now());
+        assertEquals(0, poll(Span.ms(2), new PollEntry(one, Ready.IN))[0]);
+        assertEquals(2_000_000, desk.loop.now());
+    }
+
+    @Test
+    void badNumbersAreAnsweredAndNegativeOnesIgnored() {
+        int[] r = poll(null, new PollEntry(77, Ready.IN), new PollEntry(-1, Ready.IN));
+        assertEquals(List.of(1, Ready.NVAL, 0), List.of(r[0], r[1], r[2]));
+    }
+}
