@@ -13,5 +13,19 @@ public final class Ready {
     public static final int WRNORM = 0x100;
     public static final int RDHUP = 0x2000;
 
+    private static final int[] BITS = {IN, OUT, PRI, RDHUP, HUP, ERR, NVAL};
+    private static final String[] WORDS = {"IN", "OUT", "PRI", "RDHUP", "HUP", "ERR", "NVAL"};
+
     private Ready() {}
+
+    /** The words in the order IN OUT PRI RDHUP HUP ERR NVAL, such as {@code IN OUT}; empty when nothing is ready. */
+    public static String text(int bits) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < BITS.length; i++) {
+            if ((bits & BITS[i]) != 0) {
+                text.append(text.isEmpty() ? "" : " ").append(WORDS[i]);
+            }
+        }
+        return text.toString();
+    }
 }

@@ -29,7 +29,7 @@ public abstract class Sock {
         BOTH
     }
 
-    private static final Destructor RECEIVED = skb -> ((Sock) skb.owner).receiveMemory -= skb.truesize;
+    private static final Destructor RECEIVED = skb -> ((Sock) skb.owner).receivedReleased(skb.truesize);
     private static final Destructor SENT = skb -> ((Sock) skb.owner).sentReleased(skb.truesize);
 
     protected final EventLoop loop;
@@ -164,17 +164,25 @@ public abstract class Sock {
     protected final void chargeReceived(SkBuff skb) {
         skb.orphan();
         receiveMemory += skb.truesize;
+        options.settings().memory.addReceived(skb.truesize);
         skb.charge(this, RECEIVED);
     }
 
     /** Charges a buffer that goes out to this socket until a device has completed it; its truesize must not change meanwhile. */
     protected final void chargeSent(SkBuff skb) {
         sendMemory += skb.truesize;
+        options.settings().memory.addSent(skb.truesize);
         skb.charge(this, SENT);
+    }
+
+    private void receivedReleased(int truesize) {
+        receiveMemory -= truesize;
+        options.settings().memory.addReceived(-truesize);
     }
 
     private void sentReleased(int truesize) {
         sendMemory -= truesize;
+        options.settings().memory.addSent(-truesize);
         sendMemoryReleased();
     }
 

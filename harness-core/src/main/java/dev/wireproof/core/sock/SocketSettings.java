@@ -3,7 +3,7 @@ package dev.wireproof.core.sock;
 import dev.wireproof.core.mib.Setting;
 import dev.wireproof.core.mib.Sysctls;
 
-/** Sysctls of one namespace that sockets of all protocols read (facts appendix A). */
+/** Sysctls of one namespace that sockets of all protocols read (facts appendix A), and the memory they use together. */
 public final class SocketSettings {
     /** Default SO_RCVBUF in octets; TCP has its own. */
     public final Setting receiveDefault;
@@ -15,6 +15,9 @@ public final class SocketSettings {
     public final Setting sendMaximum;
     /** Cap of the backlog given to listen(2). */
     public final Setting listenMaximum;
+
+    /** What the sockets of the namespace are charged for. */
+    public final SocketMemory memory = new SocketMemory();
 
     public SocketSettings(Sysctls sysctls) {
         receiveDefault = sysctls.number("net.core.rmem_default", 212_992, SocketOptions.MIN_RECEIVE_BUFFER, Integer.MAX_VALUE);

@@ -4,6 +4,9 @@ import dev.wireproof.core.sock.BoundSockets;
 import dev.wireproof.core.sock.FlowHash;
 import dev.wireproof.core.sock.FlowTable;
 import dev.wireproof.core.sock.InetSock;
+import dev.wireproof.core.sock.SocketRow;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The UDP sockets of one namespace by port, and the connected ones by their four values, which are looked up first. */
 public final class UdpSockets {
@@ -18,6 +21,18 @@ public final class UdpSockets {
     /** Sockets that have a port. */
     public int size() {
         return bound.size();
+    }
+
+    /** All sockets by port, the newest of a port first. */
+    public List<SocketRow> rows() {
+        List<SocketRow> rows = new ArrayList<>();
+        for (int port = 1; port < 65536; port++) {
+            for (InetSock s = bound.newest(port); s != null; s = s.olderAtPort()) {
+                rows.add(new SocketRow("udp", s.hasPeer() ? "ESTAB" : "UNCONN", s.receiveMemory(), s.sendMemory(),
+                        s.localEndpoint(), s.remoteEndpoint(), ""));
+            }
+        }
+        return rows;
     }
 
     /** The newest socket at a port, or null; go on with {@link InetSock#olderAtPort}. */
