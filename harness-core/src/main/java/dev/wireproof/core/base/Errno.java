@@ -5,6 +5,7 @@ public enum Errno {
     OK(0, "success"),
     EPERM(1, "operation not permitted"),
     ENOENT(2, "no such entry"),
+    ESRCH(3, "no such process or entry"),
     EINTR(4, "interrupted call"),
     EIO(5, "input or output error"),
     ENXIO(6, "no such device or address"),

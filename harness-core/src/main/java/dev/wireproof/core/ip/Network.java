@@ -2,6 +2,7 @@ package dev.wireproof.core.ip;
 
 import dev.wireproof.core.base.Address;
 import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.route.RouteMetrics;
 import dev.wireproof.core.skb.SkBuff;
 
 /** All that a transport knows of the network layer; implemented for IPv4 now. */
@@ -31,6 +32,12 @@ public interface Network {
 
     /** Learned path MTU from "fragmentation needed" (Linux {@code ipv4_update_pmtu}). */
     void updateMtu(IpPath path, int mtu);
+
+    /** As {@link #updateMtu(IpPath, int)}, for a sender that keeps no path. */
+    void updateMtu(Address destination, int mtu);
+
+    /** What the path's route tells transports; {@link RouteMetrics#NONE} when it says nothing. */
+    RouteMetrics metrics(IpPath path);
 
     /** Partial checksum of the pseudo-header of a received buffer (addresses, {@link SkBuff#ipProtocol}, {@code length}). */
     long pseudoHeaderSum(SkBuff skb, int length);

@@ -43,6 +43,8 @@ public enum DropReason {
     REASSEMBLY_TIMEOUT,
     /** Overlapping or contradictory fragments. */
     REASSEMBLY_BAD,
+    /** Fragment of which everything had arrived before. */
+    REASSEMBLY_DUPLICATE,
     /** No memory left for fragments. */
     REASSEMBLY_MEMORY,
     /** No handler for the IP protocol. */
