@@ -89,13 +89,13 @@ public final class Softnet {
             beginRound();
         }
         while (current != null) {
+            paused = false;
             int done = current.isDisabled() ? 0 : current.poll(this, turnLeft);
             turnLeft -= done;
             if (paused && turnLeft > 0) {
                 cpu.suspend();
                 return;
             }
-            paused = false;
             endTurn();
             boolean spent = budgetLeft <= 0 || cpu.freeAtNanos() - startNanos >= host.budgetMicros.value() * 1000;
             if (spent) {
