@@ -1,0 +1,2 @@
+/** Tests of fault plans as values: text, conditions, shrinking, choice of frames. */
+package dev.wireproof.rig.fault;
