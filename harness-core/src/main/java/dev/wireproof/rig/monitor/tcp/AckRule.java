@@ -7,9 +7,9 @@ final class AckRule implements TcpRule {
     private static final String BEYOND = "tcp-ack";
     private static final String ORDER = "tcp-ack-order";
 
-    private final UnsentClaims claims;
+    private final OpenClaims claims;
 
-    AckRule(UnsentClaims claims) {
+    AckRule(OpenClaims claims) {
         this.claims = claims;
     }
 
@@ -40,7 +40,8 @@ final class AckRule implements TcpRule {
             sent.startAt(ack);
             return;
         }
-        claims.claim(
-                step.to(), ack, step.segment(), BEYOND, "acknowledges " + ack + " but the peer has sent only up to " + sent.sentEnd());
+        claims.open(
+                step, BEYOND, "acknowledges " + ack + " but the peer has sent only up to " + sent.sentEnd(),
+                OpenClaims.sentUpTo(step.to(), ack));
     }
 }

@@ -9,6 +9,12 @@ import dev.wireproof.rig.capture.TcpSegmentRecord;
 final class RightEdgeRule implements TcpRule {
     private static final String NAME = "tcp-window";
 
+    private final OpenClaims claims;
+
+    RightEdgeRule(OpenClaims claims) {
+        this.claims = claims;
+    }
+
     @Override
     public void judge(Step step) {
         int octets = step.tcp().payloadLength();
@@ -24,7 +30,9 @@ final class RightEdgeRule implements TcpRule {
         } else if (octets == 1 && step.segment().position() <= edge) {
             step.findings().note("window probe with data");
         } else {
-            step.doubtful(NAME, "data up to " + end + " but the peer's window ends at " + edge);
+            claims.open(
+                    step, NAME, "data up to " + end + " but the peer's window ends at " + edge,
+                    OpenClaims.allowedUpTo(step.from(), end));
         }
     }
 }

@@ -6,9 +6,9 @@ import dev.wireproof.rig.capture.SackBlock;
 final class SackRule implements TcpRule {
     private static final String NAME = "tcp-sack";
 
-    private final UnsentClaims claims;
+    private final OpenClaims claims;
 
-    SackRule(UnsentClaims claims) {
+    SackRule(OpenClaims claims) {
         this.claims = claims;
     }
 
@@ -23,9 +23,9 @@ final class SackRule implements TcpRule {
             } else if (!step.to().isFromStart()) {
                 step.findings().inconclusive(NAME + ": the capture starts in the middle of the connection");
             } else if (right > step.to().sent().sentEnd()) {
-                claims.claim(
-                        step.to(), right, step.segment(), NAME,
-                        text + " but the peer has sent only up to " + step.to().sent().sentEnd());
+                claims.open(
+                        step, NAME, text + " but the peer has sent only up to " + step.to().sent().sentEnd(),
+                        OpenClaims.sentUpTo(step.to(), right));
             } else if (left < 0) {
                 step.certain(NAME, text + " begins before the connection");
             } else {

@@ -34,6 +34,9 @@ final class SentStream {
     private final FlowFindings findings;
     private final OctetHistory history = new OctetHistory();
     private List<Hole> holes = new ArrayList<>(2);
+    private final IdTrail identifications = new IdTrail();
+    private boolean gapNow;
+    private boolean gapAtSuspect;
     private Segment suspect;
     private long suspectExpected;
     private long next;
@@ -89,16 +92,36 @@ final class SentStream {
         highest = Math.max(highest, position);
     }
 
+    /** The identification of the segment to come: gaps beside a suspect show that packets are missing there, and clear it. */
+    void identified(int identification, int payload, int mss) {
+        gapNow = identifications.next(identification, payload, mss);
+    }
+
+    /** False when the identification of the segment to come follows the one before. */
+    boolean mayFollowMissing() {
+        return gapNow || !identifications.counts();
+    }
+
     /** A segment that occupies sequence numbers. */
     void data(Segment segment) {
         goOn(segment.position(), true);
-        if (segment.position() == next) {
+        if (segment.position() == next || touchesHole(segment)) {
             accept(segment);
         } else {
             suspect = segment;
+            gapAtSuspect = gapNow;
             suspectExpected = next;
         }
         settle();
+    }
+
+    private boolean touchesHole(Segment segment) {
+        for (Hole hole : holes) {
+            if (segment.position() >= hole.from && segment.position() < hole.to) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A segment without data: its number says how far the side has sent. */
@@ -115,7 +138,8 @@ final class SentStream {
         if (suspect == null) {
             return;
         }
-        if (position == rightfulEnd() && suspect.end() != position) {
+        gapAtSuspect |= gapNow;
+        if (position == rightfulEnd() && suspect.end() != position && !(gapAtSuspect && identifications.counts())) {
             misplaced();
         } else if (withData) {
             Segment innocent = suspect;

@@ -1,15 +1,18 @@
 package dev.wireproof.rig.monitor.tcp;
 
 import dev.wireproof.rig.capture.TcpOptionsRecord;
+import dev.wireproof.rig.capture.TcpSegmentRecord;
 
 /** One side of a flow: where its numbers start, what its SYN said, what it has sent, what the peer allows it. */
 final class Side {
     private static final int LARGEST_SHIFT = 14;
+    private static final int BARE_HEADER = 20;
 
     private final SentStream sent;
     private final int base;
     private final TcpOptionsRecord synOptions;
     private long edge = -1;
+    private long latestEdge = -1;
     private boolean timestamped;
     private int latestTimestamp;
 
@@ -58,8 +61,19 @@ final class Side {
         return edge;
     }
 
-    void edge(long offered) {
+    /** The right edge that the peer offered last, -1 when unknown; after a retreat less than {@link #edge}. */
+    long latestEdge() {
+        return latestEdge;
+    }
+
+    /**
+     * The peer offers a right edge.
+     *
+     * @param newest whether the segment is known to be the peer's latest
+     */
+    void offer(long offered, boolean newest) {
         edge = Math.max(edge, offered);
+        latestEdge = newest ? offered : Math.max(latestEdge, offered);
     }
 
     boolean isTimestamped() {
@@ -76,6 +90,11 @@ final class Side {
             latestTimestamp = value;
         }
         timestamped = true;
+    }
+
+    /** Octets of data in a packet that carries a segment to this side, 0 when its SYN is missing (RFC 9293 section 3.7.1). */
+    int segmentSize(TcpSegmentRecord tcp) {
+        return isFromStart() && synOptions.mss() > 0 ? synOptions.mss() - tcp.headerLength() + BARE_HEADER : 0;
     }
 
     /** Scale of the windows this side advertises to {@code peer} after the handshake, -1 when a SYN is missing (RFC 7323 section 2.2). */

@@ -36,6 +36,11 @@ record Step(Segment segment, Side from, Side to, FlowFindings findings) {
         return findings.isComplete() || continuesTheStream() || hasLaterTimestamp();
     }
 
+    /** False when the sender's identifications show that no packet of its is missing right before this one. */
+    boolean mayFollowMissing() {
+        return from.sent().mayFollowMissing();
+    }
+
     /** New data. */
     boolean continuesTheStream() {
         return segment.length() > 0 && segment.position() >= from.sent().highest() && segment.position() == from.sent().next();

@@ -12,7 +12,7 @@ import java.util.List;
 /** One connection: shows each segment to the rules, then takes it in. */
 final class TcpFlow {
     private final FlowFindings findings;
-    private final UnsentClaims claims;
+    private final OpenClaims claims;
     private final List<TcpRule> rules;
     private Side first;
     private Side second;
@@ -24,10 +24,10 @@ final class TcpFlow {
 
     TcpFlow(Findings out, boolean complete) {
         findings = new FlowFindings(out, complete);
-        claims = new UnsentClaims(findings);
+        claims = new OpenClaims(findings);
         rules = List.of(
-                new OptionRule(), new PositionRule(), new RightEdgeRule(), new SameOctetsRule(), new FinRule(), new AckRule(claims),
-                new WindowShrinkRule(), new SackRule(claims), new TimestampRule());
+                new OptionRule(), new PositionRule(), new RightEdgeRule(claims), new SameOctetsRule(), new FinRule(), new AckRule(claims),
+                new WindowShrinkRule(), new SackRule(claims), new TimestampRule(claims));
     }
 
     /** A segment whose checksum is wrong: no receiver took it, so its octets count as missing. */
@@ -103,12 +103,15 @@ final class TcpFlow {
         meet(tcp, fromFirst);
         Side from = side(fromFirst);
         Side to = side(!fromFirst);
+        int identification = seen.frame().ip().identification();
+        from.sent().identified(identification, tcp.payloadLength(), to == null ? 0 : to.segmentSize(tcp));
         Segment segment = new Segment(seen, tcp, from.position(tcp.seq()), to == null ? 0 : to.position(tcp.ack()));
         if (to != null) {
             Step step = new Step(segment, from, to, findings);
             for (TcpRule rule : rules) {
                 rule.judge(step);
             }
+            claims.later(step);
             takeAck(step);
         }
         take(segment, from);
@@ -153,9 +156,10 @@ final class TcpFlow {
         }
         SentStream acknowledged = step.to().sent();
         if (step.segment().ack() <= acknowledged.sentEnd()) {
+            boolean newest = step.isProvablyNewest() || step.segment().ack() > acknowledged.acked();
             acknowledged.acknowledged(step.segment().ack());
             if (step.offeredEdge() >= 0) {
-                step.to().edge(step.offeredEdge());
+                step.to().offer(step.offeredEdge(), newest);
             }
         }
     }
@@ -168,7 +172,6 @@ final class TcpFlow {
             from.sent().empty(segment.position());
             return;
         }
-        claims.sent(from, segment, segment.position() == from.sent().next());
         from.sent().data(segment);
     }
 

@@ -7,6 +7,12 @@ import dev.wireproof.rig.capture.TcpSegmentRecord;
 final class TimestampRule implements TcpRule {
     private static final String NAME = "tcp-timestamp";
 
+    private final OpenClaims claims;
+
+    TimestampRule(OpenClaims claims) {
+        this.claims = claims;
+    }
+
     @Override
     public void judge(Step step) {
         TcpOptionsRecord options = step.tcp().options();
@@ -23,7 +29,9 @@ final class TimestampRule implements TcpRule {
             step.findings().holds();
         }
         if (step.has(TcpSegmentRecord.ACK) && step.to().isTimestamped() && options.tsEcr() - step.to().latestTimestamp() > 0) {
-            step.doubtful(NAME, "echo of " + text(options.tsEcr()) + " but the peer's latest is " + text(step.to().latestTimestamp()));
+            claims.open(
+                    step, NAME, "echo of " + text(options.tsEcr()) + " but the peer's latest is " + text(step.to().latestTimestamp()),
+                    OpenClaims.stampedUpTo(step.to(), options.tsEcr()));
         }
     }
 

@@ -12,7 +12,7 @@ final class WindowShrinkRule implements TcpRule {
     @Override
     public void judge(Step step) {
         long offered = step.offeredEdge();
-        long edge = step.to().edge();
+        long edge = step.to().latestEdge();
         if (offered < 0 || edge < 0 || step.has(TcpSegmentRecord.SYN)) {
             return;
         }
