@@ -12,9 +12,15 @@ final class Backlog extends Napi {
     private final SkbQueue process = new SkbQueue();
 
     Backlog(Softnet softnet) {
-        super(softnet.host().weight.intValue());
+        super(WEIGHT);
         this.softnet = softnet;
         enable();
+    }
+
+    /** Follows the setting (Linux {@code dev_rx_weight}). */
+    @Override
+    int weight() {
+        return softnet.host().weight.intValue();
     }
 
     int length() {

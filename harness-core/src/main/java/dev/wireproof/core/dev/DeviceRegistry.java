@@ -57,6 +57,13 @@ public final class DeviceRegistry {
         device.deleted();
     }
 
+    /** Deletes all devices, the last one first: the namespace goes away. */
+    public void clear() {
+        while (!devices.isEmpty()) {
+            delete(devices.get(devices.size() - 1));
+        }
+    }
+
     /** Moves a device to another namespace, closed; it keeps its index when that is free there. EEXIST when the name is not. */
     public Errno move(NetDevice device, DeviceRegistry to, String name) {
         if (to.byName(name) != null) {

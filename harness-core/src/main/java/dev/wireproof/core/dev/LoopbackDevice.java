@@ -34,6 +34,11 @@ public final class LoopbackDevice extends NetDevice {
     }
 
     @Override
+    public String operationalState() {
+        return isUp() ? "UNKNOWN" : "DOWN";
+    }
+
+    @Override
     public boolean isLoopback() {
         return true;
     }

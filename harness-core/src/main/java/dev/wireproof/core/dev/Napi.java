@@ -10,7 +10,7 @@ public abstract class Napi {
     /** Frames a turn, unless the device asks for another. */
     public static final int WEIGHT = 64;
 
-    final int weight;
+    private final int weight;
     /** Next on the poll list that it is on. */
     Napi next;
     private boolean scheduled;
@@ -21,6 +21,11 @@ public abstract class Napi {
     protected Napi(int weight) {
         Invariant.check(weight > 0, "NAPI weight must be positive");
         this.weight = weight;
+    }
+
+    /** Frames a turn now. */
+    int weight() {
+        return weight;
     }
 
     /**

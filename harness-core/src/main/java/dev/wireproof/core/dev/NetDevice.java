@@ -223,6 +223,11 @@ public abstract class NetDevice {
         return false;
     }
 
+    /** As {@code ip link} prints it: {@code UNKNOWN}, {@code UP}, {@code DOWN}, {@code LOWERLAYERDOWN}. */
+    public String operationalState() {
+        return isRunning() ? "UP" : "DOWN";
+    }
+
     /** Packets a queueing discipline holds at most per band; facts 1.7. */
     public int txQueueLength() {
         return 1000;

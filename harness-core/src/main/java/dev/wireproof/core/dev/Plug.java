@@ -10,6 +10,11 @@ public interface Plug {
     /** A frame has arrived with its last bit, at this instant. {@code frame.data()} is the Ethernet header; it is owned from now on. */
     void frameArrived(SkBuff frame);
 
+    /** True when a host or a scripted peer sits behind it, false for what only passes frames on. */
+    default boolean isHost() {
+        return true;
+    }
+
     /** Completes descriptors whose frame has left by now, so that no charge travels; nothing happens where there is none. */
     void reclaim();
 }

@@ -19,6 +19,7 @@ public final class Softnet {
     private final OutputList output = new OutputList();
 
     private Napi current;
+    private int turn;
     private int turnLeft;
     private long budgetLeft;
     private long startNanos;
@@ -129,13 +130,14 @@ public final class Softnet {
             current = working.take();
         }
         if (current != null) {
-            turnLeft = current.weight;
+            turn = current.weight();
+            turnLeft = turn;
         }
         return current != null;
     }
 
     private void endTurn() {
-        budgetLeft -= current.weight - turnLeft;
+        budgetLeft -= turn - turnLeft;
         if (current.isDisabled()) {
             current.forget();
         } else if (turnLeft == 0) {

@@ -89,6 +89,11 @@ public final class VethDevice extends NetDevice {
     }
 
     @Override
+    public String operationalState() {
+        return isUp() && !hasCarrier() ? "LOWERLAYERDOWN" : super.operationalState();
+    }
+
+    @Override
     public boolean needsNoArp() {
         return false;
     }

@@ -25,7 +25,7 @@ public final class FaultDecision {
         holdAtMostNanos = 0;
     }
 
-    void take(FaultAction action, FaultRule because) {
+    void take(FaultAction action, String because) {
         if (action instanceof FaultAction.Lose) {
             lost = true;
             say("dropped by '" + because + "'");

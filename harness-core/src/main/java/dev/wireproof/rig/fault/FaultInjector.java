@@ -25,9 +25,9 @@ public final class FaultInjector {
             if (rule.scope().covers(forward)) {
                 int twins = 0;
                 for (RuleState other : rules) {
-                    twins += other.rule.toString().equals(rule.toString()) ? 1 : 0;
+                    twins += other.rule.streamName().equals(rule.streamName()) ? 1 : 0;
                 }
-                rules.add(new RuleState(rule, rng.stream(rule + (twins == 0 ? "" : " #" + twins))));
+                rules.add(new RuleState(rule, rng.stream(rule.streamName() + (twins == 0 ? "" : " #" + twins))));
             }
         }
     }
@@ -45,7 +45,7 @@ public final class FaultInjector {
             if (r.acts(frame, nowNanos)) {
                 FaultAction action = r.concrete(frame);
                 record.note(i, ordinal, action);
-                decision.take(action, r.rule);
+                decision.take(action, r.brief);
             }
         }
         return decision;

@@ -9,6 +9,8 @@ import java.util.List;
  * duplicate 1 after 10ms chance 2%}.
  */
 public record FaultRule(FaultAction action, Scope scope, FrameMatch match, Selector selector, Window window) {
+    private static final int BRIEF = 80;
+
     /** An action on every frame both ways. */
     public static FaultRule of(FaultAction action) {
         return new FaultRule(action, Scope.BOTH, FrameMatch.ANY, new Selector.Each(), Window.FOREVER);
@@ -49,6 +51,17 @@ public record FaultRule(FaultAction action, Scope scope, FrameMatch match, Selec
             less.add(new FaultRule(a, scope, match, selector, window));
         }
         return less;
+    }
+
+    /** Names the rule's stream of chance: its text, without conditions that only the program knows. */
+    String streamName() {
+        return (match instanceof FrameConditions ? this : when(FrameMatch.ANY)).toString();
+    }
+
+    /** For captures: the text, cut when long. */
+    String brief() {
+        String text = toString();
+        return text.length() <= BRIEF ? text : text.substring(0, BRIEF - 3) + "...";
     }
 
     @Override

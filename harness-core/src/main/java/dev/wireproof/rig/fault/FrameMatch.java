@@ -4,7 +4,7 @@ import dev.wireproof.core.skb.SkBuff;
 
 /**
  * A condition on a frame. Conditions made by {@link FrameConditions} print as text that reads back; others, such as those of the
- * scenario language, print what they mean and replay through the record of decisions.
+ * scenario language, say in {@code toString} what they mean (it stands in captures) and replay through the record of decisions.
  */
 public interface FrameMatch {
     /** Any frame at all. */

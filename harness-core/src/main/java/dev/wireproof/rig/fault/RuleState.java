@@ -6,6 +6,7 @@ import dev.wireproof.core.skb.SkBuff;
 /** One rule at work on one way of a cable: what it has counted and drawn so far. */
 final class RuleState {
     final FaultRule rule;
+    final String brief;
     private final Rng rng;
     private final boolean anyFrame;
     private final long[] numbers;
@@ -18,6 +19,7 @@ final class RuleState {
     /** @param rng stream of this rule alone */
     RuleState(FaultRule rule, Rng rng) {
         this.rule = rule;
+        brief = rule.brief();
         this.rng = rng;
         anyFrame = rule.match() == FrameMatch.ANY;
         numbers = rule.selector() instanceof Selector.On on ? on.numbers().stream().mapToLong(Long::longValue).toArray() : new long[0];

@@ -114,6 +114,11 @@ public final class EthernetSwitch {
         }
 
         @Override
+        public boolean isHost() {
+            return false;
+        }
+
+        @Override
         public void reclaim() {
             // Its frames are never charged to anybody.
         }

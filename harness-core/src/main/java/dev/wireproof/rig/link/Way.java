@@ -75,6 +75,11 @@ public final class Way implements Wire {
         return to;
     }
 
+    /** True when frames on it leave a host, false when they come from a switch. */
+    public boolean leavesHost() {
+        return sender.isHost();
+    }
+
     public Cable cable() {
         return cable;
     }

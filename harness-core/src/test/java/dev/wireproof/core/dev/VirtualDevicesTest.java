@@ -45,6 +45,8 @@ class VirtualDevicesTest {
     void loopbackNeverCallsTheReceivePathFromTransmit() {
         LoopbackDevice lo = loopback();
         assertEquals(1, lo.ifindex());
+        assertEquals("UNKNOWN", lo.operationalState());
+        assertEquals("noqueue", lo.queueingDiscipline());
         SkBuff f = charged(Mac.ZERO, 1, 46);
         f.route = "route";
         lo.transmit(f);
@@ -114,10 +116,13 @@ class VirtualDevicesTest {
         VethDevice a = veth();
         a.up();
         assertFalse(a.hasCarrier());
+        assertEquals("LOWERLAYERDOWN", a.operationalState());
+        assertEquals("DOWN", a.peer().operationalState());
         assertEquals(Errno.OK, a.transmit(TestHost.frame(TestHost.mac(2), TestHost.mac(1), 1)));
         assertEquals(1, a.counters.txDropped);
         a.peer().up();
         assertTrue(a.hasCarrier() && a.peer().hasCarrier());
+        assertEquals("UP", a.operationalState());
         a.peer().down();
         assertFalse(a.hasCarrier());
         assertEquals(1, host.accounts.dropped(DropReason.DEVICE_DOWN));
