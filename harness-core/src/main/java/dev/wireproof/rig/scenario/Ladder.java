@@ -35,6 +35,7 @@ public final class Ladder {
     private final ArrayDeque<Seen> pending = new ArrayDeque<>();
     private boolean scriptedArp;
     private long baseNanos;
+    private long lastFrameNanos;
 
     public Ladder(Target target) {
         this.target = target;
@@ -74,26 +75,30 @@ public final class Ladder {
     /** The peer sends a frame. */
     public void in(When when, PacketSpec packet) {
         long at = base() + when.fromNanos();
-        target.advanceTo(at);
         collect(at);
+        target.advanceTo(at);
         refuseUnexpected("before the peer sends " + packet.text());
         byte[] octets = packet.build(wiring);
-        Seen sent = new Seen(new ObservedFrame(target.now(), octets));
-        record(sent, peerSide);
-        baseNanos = Math.max(at, baseNanos);
-        target.inject(octets);
+        long sentNanos = target.now();
+        baseNanos = Math.max(at, sentNanos);
+        lastFrameNanos = baseNanos;
+        try {
+            target.inject(octets);
+        } finally {
+            record(new Seen(new ObservedFrame(sentNanos, octets)), peerSide);
+        }
     }
 
     /** The host sends a frame that matches, and nothing before it. */
     public Proof out(When when, PacketSpec expected) {
         long base = base();
-        long latest = base + when.toNanos() + target.timing().toleranceNanos();
+        long latest = base + when.toNanos() + target.timing().lateNanos(base + when.toNanos() - lastCauseNanos());
         Seen seen = next(latest);
         if (seen == null) {
             throw failure("expected " + when + " " + expected.text() + "\n  actual   nothing was sent until " + Span.ns(target.now()));
         }
         List<String> differences = expected.differences(seen, wiring);
-        long early = base + when.fromNanos() - target.timing().toleranceNanos();
+        long early = base + when.fromNanos() - target.timing().earlyNanos();
         if (seen.nanos < early || seen.nanos > latest) {
             differences = new ArrayList<>(differences);
             differences.add("time: expected " + when + ", got +" + Span.ns(seen.nanos - base));
@@ -105,14 +110,15 @@ public final class Ladder {
         }
         expected.matched(seen, wiring);
         baseNanos = seen.nanos;
+        lastFrameNanos = seen.nanos;
         return proof();
     }
 
     /** Nothing is sent for this long. */
     public Proof quiet(Span span) {
         long until = base() + span.nanos();
+        collect(until - target.timing().earlyNanos());
         target.advanceTo(until);
-        collect(until);
         refuseUnexpected("during quiet of " + span);
         baseNanos = until;
         lines.add(Span.ns(target.now()) + " quiet for " + span);
@@ -121,12 +127,12 @@ public final class Ladder {
 
     /** A blocking call that goes on while the scenario does. */
     public <T> PendingCall<T> call(String what, Callable<T> body) {
-        return target.call(what, body);
+        return target.call(what, body).judgedBy(target.timing(), proofs);
     }
 
     /** As {@link #call(String, Callable)}, for calls without a result. */
     public PendingCall<Void> call(String what, Runnable body) {
-        return target.call(what, () -> {
+        return call(what, () -> {
             body.run();
             return null;
         });
@@ -193,8 +199,7 @@ public final class Ladder {
 
     /** Ends the scenario: the rest of the instant stays quiet, the host is taken down and has leaked nothing. */
     void finish() {
-        long until = target.now() + target.timing().toleranceNanos();
-        target.advanceTo(until);
+        long until = target.now() + target.timing().lateNanos(0);
         collect(until);
         refuseUnexpected("at the end of the scenario");
         List<String> leaks = target.tearDown();
@@ -219,12 +224,21 @@ public final class Ladder {
         return new Proof(proofs);
     }
 
+    Timing timing() {
+        return target.timing();
+    }
+
     ScenarioFailure failure(String what) {
         return new ScenarioFailure(what + "\nladder so far:\n  " + String.join("\n  ", lines));
     }
 
     private long base() {
         return Math.max(baseNanos, target.lastCallNanos());
+    }
+
+    /** When something last happened that can have started a timer; time that was merely quiet goes on counting. */
+    private long lastCauseNanos() {
+        return Math.max(lastFrameNanos, target.lastCallNanos());
     }
 
     private Seen next(long untilNanos) {

@@ -3,16 +3,27 @@ package dev.wireproof.rig.scenario;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.ErrnoException;
 import dev.wireproof.core.base.Span;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /** A blocking call under observation. */
 public abstract class PendingCall<T> {
     private final String what;
     private final long startNanos;
+    private Timing timing = Timing.EXACT;
+    private List<String> proofs = new ArrayList<>();
 
     protected PendingCall(String what, long startNanos) {
         this.what = what;
         this.startNanos = startNanos;
+    }
+
+    /** Says how exactly its duration is judged and where proven clauses go. */
+    PendingCall<T> judgedBy(Timing how, List<String> sink) {
+        timing = how;
+        proofs = sink;
+        return this;
     }
 
     public String what() {
@@ -29,10 +40,8 @@ public abstract class PendingCall<T> {
 
     protected abstract T value();
 
-    /** Lets the host run until the call has ended or the instant is over. */
+    /** Lets the host run until the call has ended, at most until that instant is over. */
     protected abstract void awaitUntil(long nanos);
-
-    protected abstract long toleranceNanos();
 
     /** The call has ended by now with this errno, {@code duration} after its start. */
     public Proof returns(Span duration, Errno expected) {
@@ -42,7 +51,7 @@ public abstract class PendingCall<T> {
         if (actual != expected) {
             throw new ScenarioFailure(what + ": expected " + expected + "\n  actual   " + (actual == null ? t : actual));
         }
-        return proofs();
+        return new Proof(proofs);
     }
 
     /** The call has ended by now with this value, {@code duration} after its start. */
@@ -51,7 +60,7 @@ public abstract class PendingCall<T> {
         if (failure() != null || !Objects.deepEquals(value(), expected)) {
             throw new ScenarioFailure(what + ": expected " + expected + "\n  actual   " + (failure() == null ? value() : failure()));
         }
-        return proofs();
+        return new Proof(proofs);
     }
 
     /** What the call returned, once it has ended. */
@@ -70,19 +79,17 @@ public abstract class PendingCall<T> {
         if (isDone()) {
             throw new ScenarioFailure(what + ": expected to block still\n  actual   ended after " + Span.ns(endNanos() - startNanos));
         }
-        return proofs();
+        return new Proof(proofs);
     }
 
     private void ended(Span duration) {
-        awaitUntil(startNanos + duration.nanos() + toleranceNanos());
+        awaitUntil(startNanos + duration.nanos() + timing.lateNanos(duration.nanos()));
         if (!isDone()) {
             throw new ScenarioFailure(what + ": expected to return after " + duration + "\n  actual   still blocked");
         }
         long took = endNanos() - startNanos;
-        if (Math.abs(took - duration.nanos()) > toleranceNanos()) {
+        if (!timing.accepts(duration.nanos(), took)) {
             throw new ScenarioFailure(what + ": expected to return after " + duration + "\n  actual   after " + Span.ns(took));
         }
     }
-
-    protected abstract Proof proofs();
 }

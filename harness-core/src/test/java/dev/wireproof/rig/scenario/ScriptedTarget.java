@@ -12,6 +12,7 @@ final class ScriptedTarget implements Target {
     List<String> leaks = List.of();
     /** Frames are held back until the peer has sent something. */
     boolean answersOnly = true;
+    Timing timing = Timing.EXACT;
     private long now;
 
     /** Plans a frame, which the host builds as the far side would. */
@@ -29,7 +30,7 @@ final class ScriptedTarget implements Target {
 
     @Override
     public Timing timing() {
-        return Timing.EXACT;
+        return timing;
     }
 
     @Override
