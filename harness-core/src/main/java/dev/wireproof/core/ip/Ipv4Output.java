@@ -91,7 +91,8 @@ final class Ipv4Output {
             drops.drop(skb, DropReason.NEIGHBOUR_FAILED);
             return Errno.ENOBUFS;
         }
-        return next.output(skb);
+        next.output(skb);
+        return Errno.OK;
     }
 
     private void countSpecial(RouteType type, int octets) {

@@ -70,12 +70,10 @@ public final class Neighbour {
     /**
      * Sends a packet to this neighbour or lets it wait for the link address; the buffer is consumed. {@code skb.data()} is the
      * network header (Linux {@code neigh_output}).
-     *
-     * @return what the device answers; OK for a packet that waits
      */
-    public Errno output(SkBuff skb) {
+    public void output(SkBuff skb) {
         if (!connected && !maySendNow(skb)) {
-            return Errno.OK;
+            return;
         }
         int at = skb.push(EthernetView.SIZE);
         byte[] head = skb.head();
@@ -83,7 +81,7 @@ public final class Neighbour {
         Octets.put64(head, at + 6, headerEnd);
         skb.macHeader = at;
         skb.protocol = (int) headerEnd & 0xFFFF;
-        return device.transmit(skb);
+        device.transmit(skb);
     }
 
     /** Linux {@code neigh_event_send}. The time of use is noted only here: connected entries do not come this way. */

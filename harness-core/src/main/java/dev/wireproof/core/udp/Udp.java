@@ -7,10 +7,11 @@ import dev.wireproof.core.ip.Network;
 import dev.wireproof.core.ip.TransportProtocol;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
+import dev.wireproof.core.route.Dst;
+import dev.wireproof.core.route.RouteType;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.skb.DropSink;
-import dev.wireproof.core.skb.PacketKind;
 import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.sock.Credentials;
 import dev.wireproof.core.sock.InetSock;
@@ -113,13 +114,9 @@ public final class Udp implements TransportProtocol, SocketFactory {
         return false;
     }
 
-    // The link address tells most unicast from the rest; only the rest asks the routing table.
-    private boolean isForMany(SkBuff skb) {
-        if (skb.kind == PacketKind.HOST) {
-            return false;
-        }
-        Network.AddressType type = network.typeOf(new Address(skb.destinationHigh, skb.destinationLow));
-        return type == Network.AddressType.BROADCAST || type == Network.AddressType.MULTICAST;
+    private static boolean isForMany(SkBuff skb) {
+        RouteType type = ((Dst) skb.route).type();
+        return type == RouteType.BROADCAST || type == RouteType.MULTICAST;
     }
 
     /** Linux {@code __udp4_lib_mcast_deliver}: every socket that fits gets a copy, nobody answers with an error. */

@@ -197,7 +197,7 @@ final class UdpSock extends InetSock {
     /** Linux {@code udp_err} behind the look-up (facts 5.8). */
     void icmpError(IcmpError error, Address destination) {
         if (error.isFragmentationNeeded()) {
-            learnMtu(error.info(), destination);
+            network.updateMtu(destination, error.info());
             if (options.get(Option.IP_MTU_DISCOVER) == IpPath.PmtuDiscovery.DONT.ordinal()) {
                 return;
             }
@@ -206,13 +206,6 @@ final class UdpSock extends InetSock {
         if (options.isOn(Option.IP_RECVERR) || hard && hasPeer()) {
             this.error = error.errno();
             errorReady();
-        }
-    }
-
-    private void learnMtu(int mtu, Address destination) {
-        IpPath way = path != null ? path : network.open(localForSending(), destination, IpProtocol.UDP, boundIfindex()).path();
-        if (way != null) {
-            network.updateMtu(way, mtu);
         }
     }
 

@@ -31,7 +31,7 @@ final class RuleState {
     }
 
     /** Whether it acts on this frame; to be asked once for every frame. */
-    boolean acts(SkBuff frame, long ordinal, long nowNanos) {
+    boolean acts(SkBuff frame, long nowNanos) {
         if (!rule.window().contains(nowNanos) || acted >= rule.window().times() || !anyFrame && !rule.match().matches(frame)) {
             return false;
         }
@@ -39,23 +39,22 @@ final class RuleState {
             return false;
         }
         seen++;
-        boolean picked = picks(anyFrame ? ordinal : seen);
+        boolean picked = picks();
         if (picked) {
             acted++;
         }
         return picked;
     }
 
-    private boolean picks(long number) {
+    private boolean picks() {
         Selector s = rule.selector();
         if (s instanceof Selector.Each) {
             return true;
         }
         if (s instanceof Selector.On) {
-            while (nextNumber < numbers.length && numbers[nextNumber] < number) {
-                nextNumber++;
-            }
-            return nextNumber < numbers.length && numbers[nextNumber] == number;
+            boolean hit = nextNumber < numbers.length && numbers[nextNumber] == seen;
+            nextNumber += hit ? 1 : 0;
+            return hit;
         }
         if (s instanceof Selector.Every e) {
             return seen % e.step() == 0;
