@@ -23,6 +23,7 @@ final class LeakCheck {
             count(n.devices().queuedFrames(), "frames in devices" + where);
             n.sockets().leaks().forEach(line -> lines.add(kernel.name() + ": " + line + where));
             count(n.stack().neighbours().size(), "neighbours" + where);
+            count(n.stack().reassembler().memory(), "octets of fragments" + where);
         }
         if (kernel.loop().hasWork()) {
             lines.add(kernel.name() + ": timers or events still queued, the next one at " + kernel.loop().nextEventNanos() + " ns");

@@ -202,6 +202,7 @@ public final class NetNamespace {
 
     /** Frees what is left when its processes are gone. */
     void dissolve() {
+        stack.reassembler().flush();
         devices.clear();
     }
 

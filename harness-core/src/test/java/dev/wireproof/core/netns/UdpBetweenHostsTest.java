@@ -1,0 +1,116 @@
+package dev.wireproof.core.netns;
+
+import static dev.wireproof.core.netns.TwoHosts.CLIENT;
+import static dev.wireproof.core.netns.TwoHosts.SERVER;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.wireproof.core.base.Address;
+import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.base.ErrnoException;
+import dev.wireproof.core.mib.Counter;
+import dev.wireproof.core.sim.Blocking;
+import dev.wireproof.core.sim.Task;
+import dev.wireproof.core.sock.Sock;
+import dev.wireproof.core.sock.SocketType;
+import org.junit.jupiter.api.Test;
+
+class UdpBetweenHostsTest {
+    private static final int ECHO = 7;
+
+    /** Answers as many datagrams as it is told. */
+    private static void startEcho(TwoHosts hosts, int datagrams) {
+        Task.start(hosts.loop, "echo", () -> {
+            int fd = hosts.serverCalls.socket(SocketType.DGRAM);
+            hosts.serverCalls.bind(fd, Address.ANY, ECHO);
+            byte[] room = new byte[65_536];
+            for (int i = 0; i < datagrams; i++) {
+                Sock.Received got = hosts.serverCalls.recvFrom(fd, room, 0, room.length, 0);
+                hosts.serverCalls.sendTo(fd, room, 0, got.count(), 0, got.from());
+            }
+        });
+    }
+
+    private static byte[] pattern(int length) {
+        byte[] octets = new byte[length];
+        for (int i = 0; i < length; i++) {
+            octets[i] = (byte) (i * 31 + i / 251);
+        }
+        return octets;
+    }
+
+    private static byte[] askAndListen(TwoHosts hosts, int length) {
+        int fd = hosts.clientCalls.socket(SocketType.DGRAM);
+        hosts.clientCalls.sendTo(fd, pattern(length), SERVER, ECHO);
+        return hosts.clientCalls.recv(fd, 65_536);
+    }
+
+    @Test
+    void anEchoComesBackAfterArpAndTwoWaysOfTheCable() {
+        TwoHosts hosts = new TwoHosts(1);
+        startEcho(hosts, 2);
+        assertArrayEquals(pattern(100), askAndListen(hosts, 100));
+        assertEquals(4, hosts.frames(), "ARP request and reply, datagram and echo");
+        long before = hosts.loop.now();
+        askAndListen(hosts, 100);
+        // 142 octets and 24 of preamble, gap and checksum at 100 Mb/s each way are not more than 30 us.
+        assertEquals(10, (hosts.loop.now() - before) / 1_000_000);
+        hosts.endsClean();
+    }
+
+    @Test
+    void aLargeDatagramTravelsInPieces() {
+        TwoHosts hosts = new TwoHosts(1);
+        startEcho(hosts, 1);
+        assertArrayEquals(pattern(60_000), askAndListen(hosts, 60_000));
+        assertEquals(1, hosts.client.namespace().counter(Counter.IP_REASM_OKS));
+        assertEquals(41, hosts.client.namespace().counter(Counter.IP_FRAG_CREATES));
+        hosts.endsClean();
+    }
+
+    @Test
+    void aClosedPortRefusesAConnectedSocket() {
+        TwoHosts hosts = new TwoHosts(1);
+        int fd = hosts.clientCalls.socket(SocketType.DGRAM);
+        hosts.clientCalls.connect(fd, SERVER, 9);
+        hosts.clientCalls.send(fd, pattern(10));
+        ErrnoException e = assertThrows(ErrnoException.class, () -> hosts.clientCalls.recv(fd, 10));
+        assertEquals(Errno.ECONNREFUSED, e.errno());
+        assertEquals(1, hosts.server.namespace().counter(Counter.UDP_NO_PORTS));
+        hosts.endsClean();
+    }
+
+    @Test
+    void aReaderThatNobodyWillEverAnswerIsADeadlock() {
+        TwoHosts hosts = new TwoHosts(1);
+        int fd = hosts.clientCalls.socket(SocketType.DGRAM);
+        hosts.clientCalls.bind(fd, CLIENT, 5000);
+        Blocking.Deadlock e = assertThrows(Blocking.Deadlock.class, () -> hosts.clientCalls.recv(fd, 10));
+        assertEquals(true, e.getMessage().contains("recv(fd 3)"), e.getMessage());
+        hosts.endsClean();
+    }
+
+    @Test
+    void framesUnderWayAtTheEndLeaveNothingBehind() {
+        TwoHosts hosts = new TwoHosts(1);
+        int fd = hosts.clientCalls.socket(SocketType.DGRAM);
+        hosts.clientCalls.sendTo(fd, pattern(30_000), SERVER, 9);
+        hosts.loop.runUntil(11_000_000);
+        hosts.clientCalls.sendTo(fd, pattern(30_000), SERVER, 9);
+        hosts.loop.runUntil(16_500_000);
+        hosts.endsClean();
+    }
+
+    @Test
+    void theSameSeedGivesTheSameFrames() {
+        byte[][] runs = new byte[2][];
+        for (int i = 0; i < 2; i++) {
+            TwoHosts hosts = new TwoHosts(42);
+            startEcho(hosts, 1);
+            askAndListen(hosts, 5000);
+            runs[i] = hosts.captured();
+        }
+        assertArrayEquals(runs[0], runs[1]);
+    }
+}
