@@ -166,15 +166,15 @@ final class SentStream {
         if (segment.position() > next) {
             holes.add(new Hole(next, segment.position(), null));
         }
-        if (!holes.isEmpty()) {
-            fill(segment);
-        }
+        history.keep(segment.payloadPosition(), segment.octets(), segment.tcp().payloadOffset(), segment.tcp().capturedPayload());
         next = Math.max(next, segment.end());
         highest = Math.max(highest, next);
         if (segment.tcp().has(TcpSegmentRecord.FIN) && fin == NONE) {
             fin = segment.end() - 1;
         }
-        history.keep(segment.payloadPosition(), segment.octets(), segment.tcp().payloadOffset(), segment.tcp().capturedPayload());
+        if (!holes.isEmpty()) {
+            fill(segment);
+        }
     }
 
     /** Takes a segment's positions out of the holes; a misplaced segment whose hole is filled was only reordered. */
@@ -198,7 +198,13 @@ final class SentStream {
             }
         }
         holes = left;
-        cleared.forEach(this::accept);
+        for (Segment innocent : cleared) {
+            if (innocent.position() <= next) {
+                accept(innocent);
+            } else {
+                findings.inconclusive(RULE + ": a segment ahead of the stream whose place another one took");
+            }
+        }
     }
 
     /** The peer acknowledged everything below {@code position}. */
