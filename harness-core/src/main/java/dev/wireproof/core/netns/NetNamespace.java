@@ -17,7 +17,9 @@ import dev.wireproof.core.ip.Ipv4Stack;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.mib.Sysctls;
+import dev.wireproof.core.route.Fib;
 import dev.wireproof.core.route.Route;
+import dev.wireproof.core.route.RouteMetrics;
 import dev.wireproof.core.sim.Rng;
 import dev.wireproof.core.sock.Credentials;
 import dev.wireproof.core.syscall.SocketProtocols;
@@ -166,6 +168,21 @@ public final class NetNamespace {
     /** Adds a default route by a gateway that is reachable on some device. */
     public void addDefaultRoute(String gateway) {
         addRoute(Route.to(Route.EVERYWHERE).via(Address.parse(gateway)));
+    }
+
+    /** Gives the routes of the main table to a prefix other metrics ({@code ip route change}). */
+    public void routeMetrics(Cidr prefix, RouteMetrics metrics) {
+        boolean found = false;
+        for (Route r : stack.fib().routes(Fib.Table.MAIN)) {
+            if (r.prefix().equals(prefix.network())) {
+                stack.fib().remove(r.prefix(), r.gateway());
+                stack.fib().add(r.metrics(metrics));
+                found = true;
+            }
+        }
+        if (!found) {
+            throw new IllegalArgumentException("route to " + prefix + ": no such route in namespace " + name);
+        }
     }
 
     public void linkUp(String device) {
