@@ -9,8 +9,9 @@ import java.nio.charset.StandardCharsets;
 /**
  * A TAP interface of the machine's kernel: whole Ethernet frames in and out (Documentation/networking/tuntap.rst).
  *
- * <p>It appears in the network namespace of the thread that opens it and vanishes when it is closed. Reading, writing
- * and waiting belong to one loop; {@link #wake} and {@link #close} may come from any thread and end a wait at once.
+ * <p>It appears in the network namespace of the thread that opens it and vanishes when it is closed. Waiting and reading
+ * belong to one thread, writing to one thread, the same or another; {@link #wake} and {@link #close} may come from any
+ * thread and end a wait at once.
  * All offloads are off, so that the kernel's frames carry full checksums and never exceed the MTU.
  */
 public final class TapDevice implements AutoCloseable {
@@ -28,11 +29,13 @@ public final class TapDevice implements AutoCloseable {
     private final String name;
     private final int fd;
     private final int wakeFd;
-    private final Memory frame = new Memory(MAX_FRAME_BYTES);
+    private final Memory received = new Memory(MAX_FRAME_BYTES);
+    private final Memory sent = new Memory(MAX_FRAME_BYTES);
     private final Memory counter = new Memory(8);
     private final Memory one = new Memory(8);
     private final PollSet waiting = new PollSet(2);
-    private final Object use = new Object();
+    private final Object reading = new Object();
+    private final Object writing = new Object();
     private volatile boolean closed;
 
     private TapDevice(String name, int fd, int wakeFd) {
@@ -103,13 +106,13 @@ public final class TapDevice implements AutoCloseable {
      * @return its length in bytes, or 0 when there is none
      */
     public int read(byte[] into) {
-        synchronized (use) {
+        synchronized (reading) {
             requireOpen();
-            long length = LibC.read(fd, frame, Math.min(into.length, MAX_FRAME_BYTES));
+            long length = LibC.read(fd, received, Math.min(into.length, MAX_FRAME_BYTES));
             if (length < 0) {
                 return nothingIfWouldBlock("read");
             }
-            frame.read(0, into, 0, (int) length);
+            received.read(0, into, 0, (int) length);
             return (int) length;
         }
     }
@@ -123,10 +126,10 @@ public final class TapDevice implements AutoCloseable {
      * @throws ErrnoException EIO while the interface is down, EINVAL for a runt
      */
     public boolean write(byte[] bytes, int offset, int length) {
-        synchronized (use) {
+        synchronized (writing) {
             requireOpen();
-            frame.write(0, bytes, offset, length);
-            if (LibC.write(fd, frame, length) < 0) {
+            sent.write(0, bytes, offset, length);
+            if (LibC.write(fd, sent, length) < 0) {
                 nothingIfWouldBlock("write");
                 return false;
             }
@@ -140,7 +143,7 @@ public final class TapDevice implements AutoCloseable {
      * @return true when there is a frame to read
      */
     public boolean await(long timeoutNanos) {
-        synchronized (use) {
+        synchronized (reading) {
             requireOpen();
             waiting.await(timeoutNanos);
             if (waiting.ready(1) != 0) {
@@ -163,11 +166,16 @@ public final class TapDevice implements AutoCloseable {
     @Override
     public void close() {
         wake();
-        synchronized (use) {
-            synchronized (one) {
-                if (closed) {
-                    return;
-                }
+        synchronized (reading) {
+            synchronized (writing) {
+                release();
+            }
+        }
+    }
+
+    private void release() {
+        synchronized (one) {
+            if (!closed) {
                 closed = true;
                 LibC.close(fd);
                 LibC.close(wakeFd);

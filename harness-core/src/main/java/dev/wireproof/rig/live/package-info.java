@@ -26,5 +26,7 @@
  * {@link dev.wireproof.rig.live.KernelSocket#fd} into one {@link dev.wireproof.rig.live.PollSet}. A failed system call is
  * an {@link dev.wireproof.core.base.ErrnoException}; a refusal of the machine is a
  * {@link dev.wireproof.rig.live.LiveSetupException} whose message is fit for a user.
+ *
+ * <p>On top: {@code live.target} is the kernel as the host under test of a ladder.
  */
 package dev.wireproof.rig.live;

@@ -18,8 +18,8 @@ import java.util.concurrent.Callable;
 
 /**
  * One host under test and one scripted peer. Statements run as they are reached; moments are relative to the previous event
- * (the last frame that was sent or matched, or the end of the last call that waited). Exactly the expected frames may appear:
- * one that nobody expects fails the scenario.
+ * (the last frame that was sent or matched, the end of the last call, the start of one that goes on). Exactly the expected
+ * frames may appear: one that nobody expects fails the scenario.
  */
 public final class Ladder {
     static final String SUT = "sut";
@@ -127,6 +127,7 @@ public final class Ladder {
 
     /** A blocking call that goes on while the scenario does. */
     public <T> PendingCall<T> call(String what, Callable<T> body) {
+        baseNanos = Math.max(baseNanos, target.now());
         return target.call(what, body).judgedBy(target.timing(), proofs);
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Tag("external")
 @Timeout(30)
 @ExtendWith(External.WhereSupported.class)
-@interface External {
+public @interface External {
     /** Asks {@link NativeSupport}. */
     final class WhereSupported implements ExecutionCondition {
         @Override
