@@ -91,8 +91,7 @@ final class Ipv4Output {
             drops.drop(skb, DropReason.NEIGHBOUR_FAILED);
             return Errno.ENOBUFS;
         }
-        next.output(skb);
-        return Errno.OK;
+        return next.output(skb);
     }
 
     private void countSpecial(RouteType type, int octets) {

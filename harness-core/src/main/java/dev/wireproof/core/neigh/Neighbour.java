@@ -70,10 +70,12 @@ public final class Neighbour {
     /**
      * Sends a packet to this neighbour or lets it wait for the link address; the buffer is consumed. {@code skb.data()} is the
      * network header (Linux {@code neigh_output}).
+     *
+     * @return what the device answers; OK for a packet that waits
      */
-    public void output(SkBuff skb) {
+    public Errno output(SkBuff skb) {
         if (!connected && !maySendNow(skb)) {
-            return;
+            return Errno.OK;
         }
         int at = skb.push(EthernetView.SIZE);
         byte[] head = skb.head();
@@ -81,7 +83,7 @@ public final class Neighbour {
         Octets.put64(head, at + 6, headerEnd);
         skb.macHeader = at;
         skb.protocol = (int) headerEnd & 0xFFFF;
-        device.transmit(skb);
+        return device.transmit(skb);
     }
 
     /** Linux {@code neigh_event_send}. The time of use is noted only here: connected entries do not come this way. */

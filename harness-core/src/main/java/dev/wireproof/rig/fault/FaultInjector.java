@@ -18,18 +18,35 @@ public final class FaultInjector {
      * @param forward true for the way from the first end to the second
      * @param rng stream of this cable and way
      * @param record where decisions are noted
+     * @param before the plan at work so far, or null: rules that stay go on counting
      */
-    public FaultInjector(FaultPlan plan, boolean forward, Rng rng, FaultRecord record) {
+    public FaultInjector(FaultPlan plan, boolean forward, Rng rng, FaultRecord record, FaultInjector before) {
         this.record = record;
         for (FaultRule rule : plan.rules()) {
             if (rule.scope().covers(forward)) {
-                int twins = 0;
-                for (RuleState other : rules) {
-                    twins += other.rule.streamName().equals(rule.streamName()) ? 1 : 0;
-                }
-                rules.add(new RuleState(rule, rng.stream(rule.streamName() + (twins == 0 ? "" : " #" + twins))));
+                RuleState going = before == null ? null : before.take(rule);
+                rules.add(going != null ? going : new RuleState(rule, rng.stream(streamName(rule))));
             }
         }
+    }
+
+    /** Gives up the state of a rule; null when it has none. */
+    private RuleState take(FaultRule rule) {
+        for (RuleState r : rules) {
+            if (r.rule.equals(rule)) {
+                rules.remove(r);
+                return r;
+            }
+        }
+        return null;
+    }
+
+    private String streamName(FaultRule rule) {
+        int twins = 0;
+        for (RuleState other : rules) {
+            twins += other.rule.streamName().equals(rule.streamName()) ? 1 : 0;
+        }
+        return rule.streamName() + (twins == 0 ? "" : " #" + twins);
     }
 
     /**
@@ -42,7 +59,7 @@ public final class FaultInjector {
         decision.clear();
         for (int i = 0; i < rules.size(); i++) {
             RuleState r = rules.get(i);
-            if (r.acts(frame, nowNanos)) {
+            if (r.acts(frame, ordinal, nowNanos)) {
                 FaultAction action = r.concrete(frame);
                 record.note(i, ordinal, action);
                 decision.take(action, r.brief);

@@ -31,7 +31,7 @@ final class RuleState {
     }
 
     /** Whether it acts on this frame; to be asked once for every frame. */
-    boolean acts(SkBuff frame, long nowNanos) {
+    boolean acts(SkBuff frame, long ordinal, long nowNanos) {
         if (!rule.window().contains(nowNanos) || acted >= rule.window().times() || !anyFrame && !rule.match().matches(frame)) {
             return false;
         }
@@ -39,22 +39,23 @@ final class RuleState {
             return false;
         }
         seen++;
-        boolean picked = picks();
+        boolean picked = picks(anyFrame ? ordinal : seen);
         if (picked) {
             acted++;
         }
         return picked;
     }
 
-    private boolean picks() {
+    private boolean picks(long number) {
         Selector s = rule.selector();
         if (s instanceof Selector.Each) {
             return true;
         }
         if (s instanceof Selector.On) {
-            boolean hit = nextNumber < numbers.length && numbers[nextNumber] == seen;
-            nextNumber += hit ? 1 : 0;
-            return hit;
+            while (nextNumber < numbers.length && numbers[nextNumber] < number) {
+                nextNumber++;
+            }
+            return nextNumber < numbers.length && numbers[nextNumber] == number;
         }
         if (s instanceof Selector.Every e) {
             return seen % e.step() == 0;

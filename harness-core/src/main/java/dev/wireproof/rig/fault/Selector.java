@@ -5,8 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which of the frames that a rule looks at it acts on. They are counted from 1 for each way; chance is in millionths and drawn
- * once for each of them.
+ * Which of the frames that a rule looks at it acts on; chance is in millionths and drawn once for each of them.
  */
 public sealed interface Selector {
     /** Every one. */
@@ -17,7 +16,7 @@ public sealed interface Selector {
         }
     }
 
-    /** Those with these numbers. */
+    /** Those with these numbers, from 1: of all frames on this way, or with conditions, of the frames that meet them. */
     record On(List<Long> numbers) implements Selector {
         public On {
             long[] sorted = new long[numbers.size()];

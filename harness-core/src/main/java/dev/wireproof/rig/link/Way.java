@@ -122,9 +122,9 @@ public final class Way implements Wire {
         return this;
     }
 
-    /** Replaces the fault plan; its counting starts anew. Rules for the other way do nothing here. */
+    /** Replaces the fault plan; rules that stay go on counting. Rules for the other way do nothing here. */
     public Way faults(FaultPlan plan) {
-        injector = plan.isEmpty() ? null : new FaultInjector(plan, forward, rng, record);
+        injector = plan.isEmpty() ? null : new FaultInjector(plan, forward, rng, record, injector);
         return this;
     }
 

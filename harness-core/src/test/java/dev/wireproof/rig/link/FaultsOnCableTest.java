@@ -52,6 +52,23 @@ class FaultsOnCableTest {
     }
 
     @Test
+    void rulesThatStayGoOnCountingWhenOthersJoinThem() {
+        TestLink link = run("lose once", 3).faults("lose once; lose on 2,5").run(4, 1_000);
+        // Frame 1 of the first run was lost once and for all; number 5 on this way is the second of the second run.
+        assertEquals(List.of(2, 3, 1, 3, 4), link.numbers());
+    }
+
+    @Test
+    void withConditionsNumbersCountTheFramesThatMeetThem() {
+        TestLink link = new TestLink().faults("lose match len<60 on 2");
+        for (int i = 1; i <= 6; i++) {
+            link.nic.transmit(TestHost.frame(TestLink.B, TestLink.A, i, i % 2 == 0 ? 40 : 46));
+        }
+        link.run(0, 0);
+        assertEquals(List.of(1, 2, 3, 5, 6), link.numbers());
+    }
+
+    @Test
     void duplicatesArriveBehindTheFrame() {
         TestLink link = run("duplicate 2 after 400ns on 1", 2);
         assertEquals(List.of(1, 1, 1, 2), link.numbers());
