@@ -64,6 +64,25 @@ public final class TsharkExpert {
         return found;
     }
 
+    /**
+     * The items of a run that is about to be blessed.
+     *
+     * @throws CaptureException when tshark is missing
+     */
+    public static List<Item> itemsOf(List<CapturedFrame> run) {
+        try {
+            Path file = Files.createTempFile("wireproof", ".pcapng");
+            try {
+                Golden.write(run, file);
+                return items(List.of(file)).get(file);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new CaptureException("cannot write a capture for tshark: " + CaptureException.reasonOf(e), e);
+        }
+    }
+
     private static Process start(Path file) {
         ProcessBuilder tshark = new ProcessBuilder(
                 "tshark", "-n", "-r", file.toString(),
