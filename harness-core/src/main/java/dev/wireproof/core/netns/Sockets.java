@@ -3,6 +3,8 @@ package dev.wireproof.core.netns;
 import dev.wireproof.core.ip.Ipv4Stack;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.mib.Sysctls;
+import dev.wireproof.core.raw.PingSockets;
+import dev.wireproof.core.raw.RawSockets;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.sim.Rng;
 import dev.wireproof.core.skb.DropSink;
@@ -26,6 +28,8 @@ public final class Sockets {
     private final SocketProtocols protocols = new SocketProtocols();
     private final PortSpace udpPorts;
     private final Udp udp;
+    private final PingSockets pings;
+    private final RawSockets raws;
 
     Sockets(EventLoop loop, Rng rng, Sysctls sysctls, Counters counters, DropSink drops, Ipv4Stack stack) {
         settings = new SocketSettings(sysctls);
@@ -34,6 +38,11 @@ public final class Sockets {
         udp = new Udp(loop, stack.network(), udpPorts, new UdpSockets(new FlowHash(rng.stream("udp flows"))), settings, counters, drops);
         stack.network().register(udp);
         protocols.register(SocketType.DGRAM, IpProtocol.UDP, udp);
+        pings = new PingSockets(loop, stack.network(), stack.icmp(), sysctls, settings, drops);
+        protocols.register(SocketType.DGRAM, IpProtocol.ICMP, pings);
+        raws = new RawSockets(loop, stack.network(), settings, drops);
+        stack.attach(raws);
+        protocols.register(SocketType.RAW, IpProtocol.ICMP, raws);
     }
 
     /** What socket(2) knows; more protocols may be registered. */
@@ -55,6 +64,8 @@ public final class Sockets {
         List<String> lines = new ArrayList<>();
         count(lines, udp.sockets().size(), "UDP sockets");
         count(lines, udpPorts.claims(), "UDP ports");
+        count(lines, pings.size(), "ping sockets");
+        count(lines, raws.size(), "raw sockets");
         count(lines, settings.memory.received(), "octets charged for reception");
         count(lines, settings.memory.sent(), "octets charged for sending");
         return lines;
