@@ -1,0 +1,2 @@
+/** ARP on a host with one link. */
+package dev.wireproof.core.arp;

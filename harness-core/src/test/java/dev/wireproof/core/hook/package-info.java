@@ -1,0 +1,2 @@
+/** Order and verdicts of hook functions. */
+package dev.wireproof.core.hook;

@@ -1,0 +1,2 @@
+/** The neighbour table: every transition of its states, its time lines and its bounds. */
+package dev.wireproof.core.neigh;

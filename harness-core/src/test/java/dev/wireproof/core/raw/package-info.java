@@ -1,0 +1,2 @@
+/** Ping and raw sockets between two hosts. */
+package dev.wireproof.core.raw;
