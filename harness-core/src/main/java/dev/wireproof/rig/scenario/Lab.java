@@ -1,2 +1,205 @@
 package dev.wireproof.rig.scenario;
-public final class Lab {}
+
+import dev.wireproof.core.base.Invariant;
+import dev.wireproof.core.base.Span;
+import dev.wireproof.core.mib.Profile;
+import dev.wireproof.core.sim.EventLoop;
+import dev.wireproof.core.sim.Rng;
+import dev.wireproof.core.sim.Task;
+import dev.wireproof.rig.fault.FaultRule;
+import dev.wireproof.rig.link.Cable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.ThrowingRunnable;
+import org.awaitility.pollinterval.PollInterval;
+
+/**
+ * Several real hosts, cables between them with faults, programs on the hosts, and the captured ladder judged afterwards. All in
+ * one virtual time; hosts and cables are made first, then programs run.
+ */
+public final class Lab implements AutoCloseable {
+    private final RunSetup setup;
+    private final EventLoop loop = new EventLoop();
+    private final Rng rng;
+    private final Trace trace = new Trace();
+    private final List<LabHost> hosts = new ArrayList<>();
+    private final List<LabWire> wires = new ArrayList<>();
+    private final List<Task> tasks = new ArrayList<>();
+    private final List<String> proofs = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
+
+    public Lab(RunSetup setup) {
+        this.setup = setup;
+        rng = Rng.ofSeed(setup.seed());
+    }
+
+    /** A host with the run's profile. */
+    public LabHost host(String name) {
+        return host(name, setup.profile());
+    }
+
+    public LabHost host(String name, Profile profile) {
+        LabHost host = new LabHost(loop, rng, name, profile);
+        hosts.add(host);
+        return host;
+    }
+
+    /** A cable: the n-th one is subnet 10.0.n-1.0/24, the first host gets .1 and the second .2, and both devices are up. */
+    public LabWire wire(LabHost a, LabHost b) {
+        int subnet = wires.size();
+        LabWire wire = new LabWire(this, new Cable(loop, rng, a.name() + "-" + b.name() + subnet), a, b, subnet);
+        wires.add(wire);
+        return wire;
+    }
+
+    /** Starts a program on a host; it first runs when time next passes. */
+    public Task task(LabHost host, String name, Runnable body) {
+        Task task = Task.start(loop, host.name() + "." + name, body);
+        tasks.add(task);
+        return task;
+    }
+
+    /** Runs until every program has ended; rethrows what one threw. */
+    public void run() {
+        tasks.forEach(Task::join);
+    }
+
+    /** Lets time pass. */
+    public void runFor(Span span) {
+        loop.runUntil(loop.now() + span.nanos());
+        for (Task t : tasks) {
+            if (t.isDone() && t.failure() != null) {
+                t.join();
+            }
+        }
+    }
+
+    /** Nanoseconds since the start of the run. */
+    public long now() {
+        return loop.now();
+    }
+
+    /** The one clock and queue of the run. */
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /** A stream of chance for the scenario's own draws. */
+    public Rng chance(String concern) {
+        return rng.stream("scenario " + concern);
+    }
+
+    /** What was seen on the cables, to be judged. */
+    public LabLadder ladder() {
+        return new LabLadder(this);
+    }
+
+    /** Any assertion. */
+    public Proof check(String what, boolean holds) {
+        if (!holds) {
+            throw failure("expected " + what);
+        }
+        return new Proof(proofs);
+    }
+
+    public Proof equal(String what, Object expected, Object actual) {
+        if (!Objects.deepEquals(expected, actual)) {
+            throw failure(what + ": expected " + show(expected) + "\n  actual   " + show(actual));
+        }
+        return new Proof(proofs);
+    }
+
+    private static String show(Object value) {
+        return value instanceof byte[] b ? b.length + " octets" : String.valueOf(value);
+    }
+
+    /** Lets time pass until the assertion holds, at most for a span of virtual time; fails with the assertion's own message. */
+    public Proof eventually(Span atMost, ThrowingRunnable assertion) {
+        long deadline = loop.now() + atMost.nanos();
+        Throwable[] last = {null};
+        PollInterval step = (count, previous) -> {
+            if (loop.nextEventNanos() > deadline) {
+                throw new ConditionTimeoutException("not within " + atMost + " of virtual time");
+            }
+            loop.step();
+            return Duration.ZERO;
+        };
+        try {
+            Awaitility.await().pollInSameThread().dontCatchUncaughtExceptions().pollDelay(Duration.ZERO).pollInterval(step).forever()
+                    .untilAsserted(() -> {
+                        try {
+                            assertion.run();
+                        } catch (AssertionError e) {
+                            last[0] = e;
+                            throw e;
+                        }
+                    });
+        } catch (ConditionTimeoutException e) {
+            throw failure(e.getMessage() + (last[0] == null ? "" : ": " + last[0].getMessage()));
+        }
+        return new Proof(proofs);
+    }
+
+    /** A line in the report that says what comes next. */
+    public void step(String what) {
+        lines.add("-- " + what);
+    }
+
+    /** Ends the lab: faults have acted, frames are conserved, hosts are taken down and have leaked nothing. */
+    void finish() {
+        loop.runInstant();
+        for (LabWire w : wires) {
+            for (FaultRule unused : w.cable().unusedFaults()) {
+                throw failure("fault never matched: " + unused + w.nearest(unused));
+            }
+            Invariant.check(w.cable().isConserved(), "frames are lost without a name on cable " + w.cable().name());
+        }
+        tasks.forEach(Task::cancel);
+        hosts.forEach(LabHost::shutDown);
+        List<String> leaks = new ArrayList<>();
+        hosts.forEach(h -> leaks.addAll(h.leaks()));
+        if (!leaks.isEmpty()) {
+            throw failure("leaked: " + String.join("; ", leaks));
+        }
+    }
+
+    @Override
+    public void close() {
+        tasks.forEach(Task::cancel);
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    List<LabWire> wires() {
+        return wires;
+    }
+
+    List<String> proofs() {
+        return proofs;
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+
+    Proof proof() {
+        return new Proof(proofs);
+    }
+
+    ScenarioFailure failure(String what) {
+        StringBuilder text = new StringBuilder(what).append("\nladder so far:");
+        List<LabFrame> all = ladder().frames();
+        int from = Math.max(0, all.size() - 60);
+        if (from > 0) {
+            text.append("\n  ... ").append(from).append(" frames before");
+        }
+        all.subList(from, all.size()).forEach(f -> text.append("\n  ").append(f));
+        return new ScenarioFailure(text.toString());
+    }
+}

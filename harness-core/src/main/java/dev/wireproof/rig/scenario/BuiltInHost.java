@@ -1,0 +1,143 @@
+package dev.wireproof.rig.scenario;
+
+import dev.wireproof.core.base.Address;
+import dev.wireproof.core.base.Cidr;
+import dev.wireproof.core.base.Mac;
+import dev.wireproof.core.dev.Plug;
+import dev.wireproof.core.mib.Counter;
+import dev.wireproof.core.mib.Profile;
+import dev.wireproof.core.netns.Kernel;
+import dev.wireproof.core.netns.NetNamespace;
+import dev.wireproof.core.netns.Process;
+import dev.wireproof.core.operator.NeighbourList;
+import dev.wireproof.core.operator.RouteMetricWords;
+import dev.wireproof.core.sim.EventLoop;
+import dev.wireproof.core.sim.Rng;
+import dev.wireproof.core.sock.Sock;
+import dev.wireproof.core.wire.IpProtocol;
+import java.util.List;
+import java.util.TreeMap;
+
+/** A host that runs the built-in stack, with one process that makes the scenario's calls. */
+class BuiltInHost implements HostUnderTest {
+    private static final int ETHERNET_MTU = 1500;
+
+    private final Kernel kernel;
+    private final NetNamespace net;
+    private final Process process;
+    private final TreeMap<String, Cidr> addresses = new TreeMap<>();
+
+    BuiltInHost(EventLoop loop, Rng rng, String name, Profile profile) {
+        kernel = new Kernel(loop, name, profile, rng);
+        net = kernel.namespace();
+        net.linkUp("lo");
+        process = net.process("scenario");
+    }
+
+    /** A device with an address, down and without a cable. */
+    Plug addNic(String device, Mac mac, Cidr address) {
+        Plug plug = net.addNic(device, mac, ETHERNET_MTU);
+        net.addAddress(device, address);
+        addresses.put(device, address);
+        return plug;
+    }
+
+    void linkUp(String device) {
+        net.linkUp(device);
+    }
+
+    void mtu(String device, int octets) {
+        net.device(device).mtu(octets);
+    }
+
+    Address address(String device) {
+        return addresses.get(device).address();
+    }
+
+    /** The host itself, for what only the built-in stack has: namespaces, hooks, devices. */
+    public Kernel kernel() {
+        return kernel;
+    }
+
+    /** Its first namespace. */
+    public NetNamespace net() {
+        return net;
+    }
+
+    @Override
+    public String name() {
+        return kernel.name();
+    }
+
+    @Override
+    public boolean offers(Capability capability) {
+        return true;
+    }
+
+    @Override
+    public SutSocket socket(SocketType type) {
+        return socketOf(process, type);
+    }
+
+    /** A socket of another process or namespace of this host. */
+    public SutSocket socketOf(Process owner, SocketType type) {
+        int fd = switch (type) {
+            case STREAM -> owner.calls().socket(dev.wireproof.core.sock.SocketType.STREAM);
+            case DATAGRAM -> owner.calls().socket(dev.wireproof.core.sock.SocketType.DGRAM);
+            case PING -> owner.calls().socket(dev.wireproof.core.sock.SocketType.DGRAM, IpProtocol.ICMP);
+        };
+        return new BuiltInSocket(this, owner.calls(), fd);
+    }
+
+    @Override
+    public Address address() {
+        return addresses.firstEntry().getValue().address();
+    }
+
+    @Override
+    public void sysctl(String name, String value) {
+        net.sysctl(name, value);
+    }
+
+    @Override
+    public void routeMetrics(String words) {
+        net.routeMetrics(addresses.firstEntry().getValue(), RouteMetricWords.parse(words));
+    }
+
+    @Override
+    public long counter(String name) {
+        Counter counter = Counter.of(name);
+        if (counter == null) {
+            throw new IllegalArgumentException("counter " + name + ": the stack counts nothing under this name");
+        }
+        return net.counter(counter);
+    }
+
+    @Override
+    public String neighbour(Address address) {
+        return new NeighbourList(net.stack().neighbours()).stateOf(address);
+    }
+
+    @Override
+    public ConnectionInfo info(int localPort, int remotePort) {
+        throw new ScenarioSkipped("TCP_INFO is not there yet");
+    }
+
+    @Override
+    public void nextIsn(int isn) {
+        throw new ScenarioSkipped("chosen ISN is not there yet");
+    }
+
+    ConnectionInfo infoOf(Sock sock) {
+        throw new ScenarioSkipped("TCP_INFO is not there yet");
+    }
+
+    /** Takes the host down without its wire; what it leaked is known when all hosts of the run are down. */
+    void shutDown() {
+        kernel.shutDown();
+    }
+
+    List<String> leaks() {
+        return kernel.leaks();
+    }
+}
