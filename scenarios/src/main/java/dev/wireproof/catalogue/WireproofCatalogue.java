@@ -1,0 +1,15 @@
+package dev.wireproof.catalogue;
+
+import dev.wireproof.rig.scenario.Catalogue;
+import java.util.List;
+
+/** The scenarios that come with Wireproof; one class a line, in the order of the packages. */
+public final class WireproofCatalogue implements Catalogue {
+    @Override
+    public List<Class<?>> scenarioClasses() {
+        return List.of(
+                dev.wireproof.catalogue.tcp.state.HandshakeFigures.class,
+                dev.wireproof.catalogue.tcp.state.RestartFigures.class,
+                dev.wireproof.catalogue.tcp.state.CloseFigures.class);
+    }
+}

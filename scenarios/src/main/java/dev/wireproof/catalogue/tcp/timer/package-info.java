@@ -1,0 +1,2 @@
+/** Retransmission time, backoff and give-up; area {@code tcp-timer}. */
+package dev.wireproof.catalogue.tcp.timer;
