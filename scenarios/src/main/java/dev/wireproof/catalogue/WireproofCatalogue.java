@@ -10,6 +10,17 @@ public final class WireproofCatalogue implements Catalogue {
         return List.of(
                 dev.wireproof.catalogue.tcp.state.HandshakeFigures.class,
                 dev.wireproof.catalogue.tcp.state.RestartFigures.class,
-                dev.wireproof.catalogue.tcp.state.CloseFigures.class);
+                dev.wireproof.catalogue.tcp.state.CloseFigures.class,
+                dev.wireproof.catalogue.tcp.state.OddSegmentsBeforeEstablished.class,
+                dev.wireproof.catalogue.tcp.state.SynReceivedRules.class,
+                dev.wireproof.catalogue.tcp.state.SynchronizedResets.class,
+                dev.wireproof.catalogue.tcp.state.ChallengeAcks.class,
+                dev.wireproof.catalogue.tcp.state.HandshakeTimes.class,
+                dev.wireproof.catalogue.tcp.state.ListenQueues.class,
+                dev.wireproof.catalogue.tcp.state.HalfCloseAndAbort.class,
+                dev.wireproof.catalogue.tcp.state.TimeWaitRules.class,
+                dev.wireproof.catalogue.tcp.state.OptionsOfSyn.class,
+                dev.wireproof.catalogue.tcp.state.TimestampRules.class,
+                dev.wireproof.catalogue.tcp.state.InitialSequenceNumbers.class);
     }
 }

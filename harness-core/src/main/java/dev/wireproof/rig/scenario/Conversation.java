@@ -9,6 +9,8 @@ final class Conversation {
     int peerIsn;
     int sutIsn;
     boolean sutIsnKnown;
+    /** Timestamp of the host's latest matched segment. */
+    int sutTsVal;
     private int sutHighest;
     private boolean sutSent;
 

@@ -18,8 +18,8 @@ final class TcpOptionsSpec {
     boolean none;
     byte[] raw;
 
-    /** Encodes for the wire; SACK edges are relative to {@code ackBase}. */
-    byte[] encode(int ackBase) {
+    /** Encodes for the wire; SACK edges are relative to {@code ackBase}, {@code echo} is the TSecr when none was chosen. */
+    byte[] encode(int ackBase, int echo) {
         if (raw != null) {
             return raw;
         }
@@ -35,7 +35,7 @@ final class TcpOptionsSpec {
         }
         if (timestamps) {
             pad(w, syn && sackPermitted);
-            w.timestamps(tsVal == null ? 0 : tsVal, tsEcr == null ? 0 : tsEcr);
+            w.timestamps(tsVal == null ? 0 : tsVal, tsEcr == null ? echo : tsEcr);
         }
         if (windowScale != null) {
             w.nop().windowScale(windowScale);
@@ -108,7 +108,8 @@ final class TcpOptionsSpec {
             words.add("sackOK");
         }
         if (timestamps) {
-            words.add("TS" + (tsVal == null ? "" : " val " + tsVal + " ecr " + tsEcr));
+            words.add("TS" + (tsVal == null ? "" : " val " + Integer.toUnsignedString(tsVal))
+                    + (tsEcr == null ? "" : " ecr " + Integer.toUnsignedString(tsEcr)));
         }
         if (windowScale != null) {
             words.add("wscale " + windowScale);

@@ -114,6 +114,20 @@ public final class TcpSpec extends PacketSpec {
         return this;
     }
 
+    /** Sent: timestamps with this value that echo the latest value of the host (0 without ACK). Expected: this value, any echo. */
+    public TcpSpec ts(int value) {
+        options.timestamps = true;
+        options.tsVal = value;
+        return this;
+    }
+
+    /** Expected: timestamps that echo this value of the peer. */
+    public TcpSpec echoes(int value) {
+        options.timestamps = true;
+        options.tsEcr = value;
+        return this;
+    }
+
     /** Adds a SACK block, relative like an acknowledgement. */
     public TcpSpec sack(int left, int right) {
         options.sack.add(left);
@@ -211,7 +225,7 @@ public final class TcpSpec extends PacketSpec {
             c.peerIsn = absolute ? seq : w.peerIsn;
         }
         int sutBase = absolute || !c.sutIsnKnown ? 0 : c.sutIsn;
-        byte[] optionOctets = options.encode(sutBase);
+        byte[] optionOctets = options.encode(sutBase, (flags & TcpView.ACK) == 0 ? 0 : c.sutTsVal);
         int header = TcpView.SIZE + optionOctets.length;
         Address from = peerAddress(w);
         ip.id = w.ipId++;
@@ -302,6 +316,9 @@ public final class TcpSpec extends PacketSpec {
         w.use(c.sutPort, c.peerPort);
         if ((seen.tcp.flags() & TcpView.SYN) != 0) {
             c.learnSutIsn(seen.tcp.seq());
+        }
+        if (seen.options.hasTimestamps()) {
+            c.sutTsVal = seen.options.tsVal();
         }
         int from = seen.tcp.seq();
         boolean again = c.noteSent(from, from + seen.tcpLength());
