@@ -46,7 +46,7 @@ public final class NetNamespace {
         this.sysctls = sysctls;
         Rng rng = kernel.rng().stream("namespace " + name);
         stack = new Ipv4Stack(kernel.loop(), rng, sysctls, counters, kernel.accounts());
-        sockets = new Sockets(kernel.loop(), rng, sysctls, counters, kernel.accounts(), stack);
+        sockets = new Sockets(kernel.loop(), rng, sysctls, counters, kernel.accounts(), stack, devices);
         ArpProtocol arp = new ArpProtocol(kernel.loop(), rng.stream("arp"), counters, kernel.accounts(), stack);
         new DeviceWiring(stack, arp).attachTo(devices);
         devices.register(new LoopbackDevice(kernel.softnets()));

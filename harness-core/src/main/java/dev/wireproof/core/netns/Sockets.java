@@ -1,5 +1,6 @@
 package dev.wireproof.core.netns;
 
+import dev.wireproof.core.dev.DeviceRegistry;
 import dev.wireproof.core.ip.Ipv4Stack;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.mib.Sysctls;
@@ -25,13 +26,15 @@ import java.util.List;
 /** The socket side of one namespace: transports, ports and what socket(2) knows. */
 public final class Sockets {
     private final SocketSettings settings;
-    private final SocketProtocols protocols = new SocketProtocols();
+    private final SocketProtocols protocols;
     private final PortSpace udpPorts;
     private final Udp udp;
     private final PingSockets pings;
     private final RawSockets raws;
 
-    Sockets(EventLoop loop, Rng rng, Sysctls sysctls, Counters counters, DropSink drops, Ipv4Stack stack) {
+    Sockets(EventLoop loop, Rng rng, Sysctls sysctls, Counters counters, DropSink drops, Ipv4Stack stack,
+            DeviceRegistry devices) {
+        protocols = new SocketProtocols(devices);
         settings = new SocketSettings(sysctls);
         PortSettings portSettings = new PortSettings(sysctls);
         udpPorts = new PortSpace(portSettings, BindRule.UDP, rng.stream("udp ports"));

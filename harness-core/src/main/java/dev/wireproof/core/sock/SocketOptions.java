@@ -79,6 +79,9 @@ public final class SocketOptions {
             case SO_PRIORITY -> {
                 return privileged(option, value, value >= 0 && value <= HIGHEST_FREE_PRIORITY);
             }
+            case SO_BINDTODEVICE -> {
+                return privileged(option, value, ifindex() == 0);
+            }
             case SO_MARK -> {
                 return privileged(option, value, false);
             }

@@ -183,8 +183,14 @@ public final class SocketApi {
         socketOf(fd, "setsockopt").sock.setOption(option, value);
     }
 
+    /** Sets an option by a name: SO_BINDTODEVICE, empty for any device; TCP_CONGESTION. */
     public void setOption(int fd, Option option, String name) {
-        socketOf(fd, "setsockopt").sock.setOption(option, name);
+        Sock sock = socketOf(fd, "setsockopt").sock;
+        if (option == Option.SO_BINDTODEVICE) {
+            sock.setOption(option, protocols.ifindexOf(name));
+        } else {
+            sock.setOption(option, name);
+        }
     }
 
     public long option(int fd, Option option) {

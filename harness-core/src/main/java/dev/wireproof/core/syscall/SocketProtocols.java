@@ -3,6 +3,8 @@ package dev.wireproof.core.syscall;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.ErrnoException;
 import dev.wireproof.core.base.Invariant;
+import dev.wireproof.core.dev.DeviceRegistry;
+import dev.wireproof.core.dev.NetDevice;
 import dev.wireproof.core.sock.Credentials;
 import dev.wireproof.core.sock.Sock;
 import dev.wireproof.core.sock.SocketFactory;
@@ -18,6 +20,21 @@ public final class SocketProtocols {
     private record Entry(SocketType type, int protocol, SocketFactory factory) {}
 
     private final List<Entry> entries = new ArrayList<>();
+    private final DeviceRegistry devices;
+
+    /** @param devices of the namespace, for options that name one */
+    public SocketProtocols(DeviceRegistry devices) {
+        this.devices = devices;
+    }
+
+    /** Index of a device, 0 for an empty name. ENODEV when there is none. */
+    int ifindexOf(String device) {
+        NetDevice found = devices.byName(device);
+        if (found == null && !device.isEmpty()) {
+            throw new ErrnoException("setsockopt SO_BINDTODEVICE", Errno.ENODEV);
+        }
+        return found == null ? 0 : found.ifindex();
+    }
 
     /** Announces the protocol that a type means by default. The one of RAW serves every protocol number. */
     public void register(SocketType type, int protocol, SocketFactory factory) {

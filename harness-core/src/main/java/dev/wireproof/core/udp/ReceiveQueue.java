@@ -86,7 +86,7 @@ final class ReceiveQueue {
         if (!call.blocking()) {
             throw new ErrnoException("recv", Errno.EAGAIN);
         }
-        boolean woken = sock.await(() -> sock.hasPendingError() || firstIntact() != null || sock.isReceiveShutdown(), call);
+        boolean woken = sock.await(() -> sock.hasPendingError() || firstIntact() != null || sock.isReceiveShutdown(), true, call);
         sock.throwPendingError("recv");
         if (firstIntact() == null && !woken) {
             throw new ErrnoException("recv", Errno.EAGAIN);

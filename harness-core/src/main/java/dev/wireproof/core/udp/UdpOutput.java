@@ -121,7 +121,7 @@ final class UdpOutput {
 
     private void waitForRoom(Call call) {
         boolean room = call.blocking() && sock.await(() -> sock.hasPendingError() || sock.isSendShutdown()
-                || sock.sendMemory() < sock.options.sendBuffer(), call);
+                || sock.sendMemory() < sock.options.sendBuffer(), false, call);
         sock.throwPendingError("send");
         if (sock.isSendShutdown() || !room) {
             forgetPending();

@@ -284,9 +284,13 @@ final class UdpSock extends InetSock {
         return ready;
     }
 
-    /** Waits as the call may; false at its deadline. */
-    boolean await(BooleanSupplier ready, Call call) {
-        return loop.blocking().await(waiters, ready, true, call.deadlineNanos(), call.what());
+    /**
+     * Waits as the call may; false at its deadline.
+     *
+     * @param exclusive of several readers one is woken a datagram; writers all look
+     */
+    boolean await(BooleanSupplier ready, boolean exclusive, Call call) {
+        return loop.blocking().await(waiters, ready, exclusive, call.deadlineNanos(), call.what());
     }
 
     void optionsInto(IpPath way) {

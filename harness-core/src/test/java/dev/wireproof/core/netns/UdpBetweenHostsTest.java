@@ -12,6 +12,7 @@ import dev.wireproof.core.base.ErrnoException;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.sim.Blocking;
 import dev.wireproof.core.sim.Task;
+import dev.wireproof.core.sock.Option;
 import dev.wireproof.core.sock.Sock;
 import dev.wireproof.core.sock.SocketType;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,8 @@ class UdpBetweenHostsTest {
         assertEquals(4, hosts.frames(), "ARP request and reply, datagram and echo");
         long before = hosts.loop.now();
         askAndListen(hosts, 100);
-        // 142 octets and 24 of preamble, gap and checksum at 100 Mb/s each way are not more than 30 us.
-        assertEquals(10, (hosts.loop.now() - before) / 1_000_000);
+        // Twice the delay of the cable, and 142 octets at 100 Mb/s each way.
+        assertEquals(2 * (5_000_000 + 142 * 80), hosts.loop.now() - before);
         hosts.endsClean();
     }
 
@@ -99,6 +100,32 @@ class UdpBetweenHostsTest {
         hosts.loop.runUntil(11_000_000);
         hosts.clientCalls.sendTo(fd, pattern(30_000), SERVER, 9);
         hosts.loop.runUntil(16_500_000);
+        hosts.endsClean();
+    }
+
+    @Test
+    void aSmallSendBufferPacesTheSenderAtTheRateOfTheCable() {
+        TwoHosts hosts = new TwoHosts(1);
+        int sink = hosts.serverCalls.socket(SocketType.DGRAM);
+        hosts.serverCalls.bind(sink, Address.ANY, 9);
+        int fd = hosts.clientCalls.socket(SocketType.DGRAM);
+        hosts.clientCalls.setOption(fd, Option.SO_SNDBUF, 4608);
+        hosts.clientCalls.connect(fd, SERVER, 9);
+        hosts.clientCalls.send(fd, pattern(1472));
+        hosts.loop.runUntil(50_000_000);
+        long before = hosts.loop.now();
+        for (int i = 0; i < 500; i++) {
+            assertEquals(1472, hosts.clientCalls.send(fd, pattern(1472)));
+        }
+        // A buffer of 9216 octets holds four datagrams of 2304; a frame of 1514 octets takes 121,120 ns.
+        assertEquals(496 * 121_120, hosts.loop.now() - before);
+        hosts.clientCalls.nonBlocking(fd, true);
+        ErrnoException e = assertThrows(ErrnoException.class, () -> {
+            for (int i = 0; i < 10; i++) {
+                hosts.clientCalls.send(fd, pattern(1472));
+            }
+        });
+        assertEquals(Errno.EAGAIN, e.errno());
         hosts.endsClean();
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.ErrnoException;
+import dev.wireproof.core.dev.DeviceRegistry;
 import dev.wireproof.core.mib.Profile;
 import dev.wireproof.core.mib.Sysctls;
 import dev.wireproof.core.sim.Event;
@@ -21,7 +22,7 @@ final class Desk {
     final SocketApi calls;
 
     Desk() {
-        SocketProtocols protocols = new SocketProtocols();
+        SocketProtocols protocols = new SocketProtocols(new DeviceRegistry());
         protocols.register(SocketType.DGRAM, 17, (who, protocol) -> new Bell(loop));
         calls = new SocketApi(loop, protocols, Credentials.ROOT, table);
     }

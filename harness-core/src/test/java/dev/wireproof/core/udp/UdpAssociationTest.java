@@ -101,6 +101,24 @@ class UdpAssociationTest {
     }
 
     @Test
+    void aSocketOfADeviceHearsThatDeviceAlone() {
+        int any = host.bound(7);
+        int loopback = host.socket();
+        fails(Errno.ENODEV, () -> host.calls.setOption(loopback, Option.SO_BINDTODEVICE, "eth9"));
+        fails(Errno.EADDRINUSE, () -> host.calls.bind(loopback, Address.ANY, 7));
+        for (int fd : new int[] {any, loopback}) {
+            host.calls.setOption(fd, Option.SO_REUSEADDR, 1);
+        }
+        host.calls.setOption(loopback, Option.SO_BINDTODEVICE, "lo");
+        host.calls.bind(loopback, Address.ANY, 7);
+        int newest = host.socket();
+        host.calls.setOption(newest, Option.SO_REUSEADDR, 1);
+        host.calls.bind(newest, Address.ANY, 7);
+        host.send(host.socket(), "x", 7);
+        assertEquals("x", host.recv(loopback), "the device counts more than being the newest");
+    }
+
+    @Test
     void optionsOfOtherLevelsAreUnknown() {
         int fd = host.socket();
         fails(Errno.ENOPROTOOPT, () -> host.calls.setOption(fd, Option.TCP_NODELAY, 1));
