@@ -14,6 +14,7 @@ final class LeakCheck {
 
     List<String> lines() {
         for (Process p : kernel.processes()) {
+            count(p.running(), "tasks of process " + p.name() + " still running");
             count(p.descriptors().open(), "descriptors of process " + p.name() + " in namespace " + p.namespace().name());
         }
         count(kernel.fileLimits().open(), "open files");

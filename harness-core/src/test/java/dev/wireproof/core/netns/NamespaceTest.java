@@ -157,6 +157,21 @@ class NamespaceTest {
     }
 
     @Test
+    void theTasksOfAProcessEndWithIt() {
+        Process p = kernel.namespace().process("waiter");
+        p.start(calls -> {
+            int fd = calls.socket(SocketType.DGRAM);
+            calls.bind(fd, Address.ANY, 7);
+            calls.recv(fd, 10);
+        });
+        loop.runInstant();
+        assertEquals("host: 1 tasks of process waiter still running", kernel.leaks().get(0));
+        kernel.shutDown();
+        assertEquals(List.of(), kernel.leaks());
+        assertEquals("", loop.blocking().waiting());
+    }
+
+    @Test
     void aProcessThatExitedHasNoDescriptors() {
         Process p = kernel.namespace().process("gone");
         int fd = p.calls().socket(SocketType.DGRAM);

@@ -11,7 +11,6 @@ import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.ErrnoException;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.sim.Blocking;
-import dev.wireproof.core.sim.Task;
 import dev.wireproof.core.sock.Option;
 import dev.wireproof.core.sock.Sock;
 import dev.wireproof.core.sock.SocketType;
@@ -22,13 +21,13 @@ class UdpBetweenHostsTest {
 
     /** Answers as many datagrams as it is told. */
     private static void startEcho(TwoHosts hosts, int datagrams) {
-        Task.start(hosts.loop, "echo", () -> {
-            int fd = hosts.serverCalls.socket(SocketType.DGRAM);
-            hosts.serverCalls.bind(fd, Address.ANY, ECHO);
+        hosts.server.namespace().process("echo").start(calls -> {
+            int fd = calls.socket(SocketType.DGRAM);
+            calls.bind(fd, Address.ANY, ECHO);
             byte[] room = new byte[65_536];
             for (int i = 0; i < datagrams; i++) {
-                Sock.Received got = hosts.serverCalls.recvFrom(fd, room, 0, room.length, 0);
-                hosts.serverCalls.sendTo(fd, room, 0, got.count(), 0, got.from());
+                Sock.Received got = calls.recvFrom(fd, room, 0, room.length, 0);
+                calls.sendTo(fd, room, 0, got.count(), 0, got.from());
             }
         });
     }
