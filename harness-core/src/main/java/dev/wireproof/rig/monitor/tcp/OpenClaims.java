@@ -84,7 +84,10 @@ final class OpenClaims {
             if (later.segment().position() >= position) {
                 return Answer.MISSING;
             }
-            return later.segment().position() == about.sent().next() ? Answer.BROKEN : Answer.SILENT;
+            if (later.segment().position() != about.sent().next()) {
+                return Answer.SILENT;
+            }
+            return later.mayFollowMissing() ? Answer.UNTOLD : Answer.BROKEN;
         };
     }
 

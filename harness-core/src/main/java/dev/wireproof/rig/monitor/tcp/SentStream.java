@@ -35,7 +35,7 @@ final class SentStream {
     private final OctetHistory history = new OctetHistory();
     private List<Hole> holes = new ArrayList<>(2);
     private final IdTrail identifications = new IdTrail();
-    private boolean gapNow;
+    private IdTrail.Trace trace = IdTrail.Trace.UNKNOWN;
     private boolean gapAtSuspect;
     private Segment suspect;
     private long suspectExpected;
@@ -94,12 +94,12 @@ final class SentStream {
 
     /** The identification of the segment to come: gaps beside a suspect show that packets are missing there, and clear it. */
     void identified(int identification, int payload, int mss) {
-        gapNow = identifications.next(identification, payload, mss);
+        trace = identifications.next(identification, payload, mss);
     }
 
     /** False when the identification of the segment to come follows the one before. */
     boolean mayFollowMissing() {
-        return gapNow || !identifications.counts();
+        return trace != IdTrail.Trace.FOLLOWS;
     }
 
     /** A segment that occupies sequence numbers. */
@@ -109,7 +109,7 @@ final class SentStream {
             accept(segment);
         } else {
             suspect = segment;
-            gapAtSuspect = gapNow;
+            gapAtSuspect = trace == IdTrail.Trace.GAP;
             suspectExpected = next;
         }
         settle();
@@ -138,8 +138,8 @@ final class SentStream {
         if (suspect == null) {
             return;
         }
-        gapAtSuspect |= gapNow;
-        if (position == rightfulEnd() && suspect.end() != position && !(gapAtSuspect && identifications.counts())) {
+        gapAtSuspect |= trace == IdTrail.Trace.GAP;
+        if (position == rightfulEnd() && suspect.end() != position && !gapAtSuspect) {
             misplaced();
         } else if (withData) {
             Segment innocent = suspect;
@@ -246,7 +246,7 @@ final class SentStream {
         if (suspect == null) {
             return;
         }
-        if (acked == rightfulEnd() && acked > next && suspect.end() <= next) {
+        if (acked == rightfulEnd() && acked > next && suspect.end() <= next && !gapAtSuspect) {
             blame(suspect, suspectExpected);
         } else {
             Segment innocent = suspect;

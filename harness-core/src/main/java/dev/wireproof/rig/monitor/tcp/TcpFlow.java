@@ -47,8 +47,9 @@ final class TcpFlow {
             return false;
         }
         if (tcp.has(ACK)) {
-            boolean opening = peer != null && peer.isFromStart() && side.sent().next() <= 1 && side.sent().acked() <= 0;
-            return opening || pendingSyn != null && pendingFromFirst != fromFirst && tcp.ack() == pendingSyn.seq() + 1;
+            boolean answersPeer = peer != null && peer.isFromStart() && tcp.ack() == peer.isn() + 1;
+            boolean fresh = !side.isFromStart() || side.sent().next() <= 1 && side.sent().acked() <= 0;
+            return answersPeer && fresh || pendingSyn != null && pendingFromFirst != fromFirst && tcp.ack() == pendingSyn.seq() + 1;
         }
         boolean closed = reset || side.sent().fin() != SentStream.NONE && peer != null && peer.sent().fin() != SentStream.NONE;
         boolean unanswered = peer == null || !side.isFromStart();
@@ -93,6 +94,10 @@ final class TcpFlow {
     void segment(Observed seen, boolean fromFirst) {
         TcpSegmentRecord tcp = seen.frame().tcp();
         if (isSeenElsewhere(seen, fromFirst) || isUnplacedSyn(tcp, fromFirst)) {
+            return;
+        }
+        if (reset && !findings.isComplete()) {
+            findings.inconclusive("tcp: a segment after a reset");
             return;
         }
         findings.judging(seen.judged());
