@@ -202,6 +202,24 @@ public final class SkBuff {
         sliceOctets += length;
     }
 
+    /** Shared payload slices. */
+    public int slices() {
+        return sliceCount;
+    }
+
+    /** The array that slice {@code i} lies in; not to be written. */
+    public byte[] sliceArray(int i) {
+        return sliceArray[i];
+    }
+
+    public int sliceOffset(int i) {
+        return sliceRange[2 * i];
+    }
+
+    public int sliceLength(int i) {
+        return sliceRange[2 * i + 1];
+    }
+
     /** Cuts the buffer to its first {@code length} octets; longer than it is means no change. */
     public void trim(int length) {
         int excess = length() - length;

@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
             BlessCommand.class,
             CheckCommand.class,
             DiffCommand.class,
-            CoverageCommand.class
+            CoverageCommand.class,
+            BenchCommand.class
         })
 public final class Main {
     /** All went well. */
