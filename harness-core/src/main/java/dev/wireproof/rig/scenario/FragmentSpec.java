@@ -18,6 +18,9 @@ public final class FragmentSpec extends PacketSpec {
     private Integer ttl;
     private Address peer;
     private byte[] contents;
+    private Integer dontFragment;
+    private Integer tos;
+    private Address sut;
 
     FragmentSpec(int protocol, int from, int to, boolean more) {
         this.protocol = protocol;
@@ -49,6 +52,23 @@ public final class FragmentSpec extends PacketSpec {
         return this;
     }
 
+    public FragmentSpec tos(int octet) {
+        tos = octet;
+        ip.tos = octet;
+        return this;
+    }
+
+    public FragmentSpec dontFragment(boolean set) {
+        dontFragment = set ? 1 : 0;
+        return this;
+    }
+
+    /** Sent to another address than the host's. */
+    public FragmentSpec to(Address address) {
+        sut = address;
+        return this;
+    }
+
     public FragmentSpec peer(Address address) {
         peer = address;
         return this;
@@ -57,12 +77,13 @@ public final class FragmentSpec extends PacketSpec {
     @Override
     byte[] build(Wiring w) {
         ip.id = id == null ? w.ipId : id;
-        ip.flagsAndOffset = (more ? Ipv4View.MF : 0) | from >>> 3;
+        ip.flagsAndOffset = (dontFragment != null && dontFragment == 1 ? Ipv4View.DF : 0) | (more ? Ipv4View.MF : 0) | from >>> 3;
         byte[] part = contents != null ? contents
                 : datagram == null ? StreamPattern.octets(from, to - from) : Arrays.copyOfRange(datagram, from, to);
         Address source = peer == null ? w.addressing.peer() : peer;
+        Address destination = sut == null ? w.addressing.sut() : sut;
         byte[] octets = FrameBuilder.ipv4(
-                w.addressing.peerMac(), w.addressing.sutMac(), ip, source, w.addressing.sut(), protocol, part.length);
+                w.addressing.peerMac(), w.addressing.sutMac(), ip, source, destination, protocol, part.length);
         System.arraycopy(part, 0, octets, FrameBuilder.PAYLOAD_AT, part.length);
         return octets;
     }
@@ -75,19 +96,15 @@ public final class FragmentSpec extends PacketSpec {
             return lines;
         }
         int length = seen.ip.totalLength() - seen.ip.headerLength();
-        compare(lines, "protocol", protocol, seen.ip.protocol());
-        compare(lines, "offset", from, seen.ip.fragmentOffset());
-        compare(lines, "length", to - from, length);
-        compare(lines, "MF", more ? 1 : 0, seen.ip.moreFragments() ? 1 : 0);
-        compare(lines, "id", id, seen.ip.id());
-        compare(lines, "ttl", ttl, seen.ip.ttl());
+        Fields.compare(lines, "protocol", protocol, seen.ip.protocol());
+        Fields.compare(lines, "offset", from, seen.ip.fragmentOffset());
+        Fields.compare(lines, "length", to - from, length);
+        Fields.compare(lines, "MF", more ? 1 : 0, seen.ip.moreFragments() ? 1 : 0);
+        Fields.compare(lines, "id", id, seen.ip.id());
+        Fields.compare(lines, "ttl", ttl, seen.ip.ttl());
+        Fields.compare(lines, "DF", dontFragment, seen.ip.dontFragment() ? 1 : 0);
+        Fields.compare(lines, "tos", tos, seen.ip.tos());
         return lines;
-    }
-
-    private static void compare(List<String> lines, String field, Integer expected, int actual) {
-        if (expected != null && expected != actual) {
-            lines.add(field + ": expected " + expected + ", got " + actual);
-        }
     }
 
     @Override

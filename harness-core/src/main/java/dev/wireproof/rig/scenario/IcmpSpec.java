@@ -19,6 +19,9 @@ public final class IcmpSpec extends PacketSpec {
     private byte[] quoted;
     private Integer quotedOctets;
     private boolean badChecksum;
+    private Boolean dontFragment;
+    private Integer tos;
+    private Integer ttl;
     private Address peer;
     private Address sut;
 
@@ -46,7 +49,7 @@ public final class IcmpSpec extends PacketSpec {
         return this;
     }
 
-    /** Quotes the first octets of a packet (from its IP header on) that the host sent. */
+    /** Quotes the first octets of a packet (from its IP header on); as an expectation, exactly these. */
     public IcmpSpec quoting(byte[] packet, int octets) {
         quoted = Arrays.copyOf(packet, Math.min(octets, packet.length));
         return this;
@@ -73,7 +76,20 @@ public final class IcmpSpec extends PacketSpec {
         return this;
     }
 
+    public IcmpSpec tos(int octet) {
+        tos = octet;
+        ip.tos = octet;
+        return this;
+    }
+
+    public IcmpSpec ttl(int hops) {
+        ttl = hops;
+        ip.ttl = hops;
+        return this;
+    }
+
     public IcmpSpec dontFragment(boolean set) {
+        dontFragment = set;
         ip.flagsAndOffset = set ? Ipv4View.DF : 0;
         return this;
     }
@@ -110,7 +126,20 @@ public final class IcmpSpec extends PacketSpec {
         if (octets != null && octets != seen.payloadLength) {
             lines.add("octets behind the header: expected " + octets + ", got " + seen.payloadLength);
         }
+        differencesOfPacket(lines, seen);
         return lines;
+    }
+
+    private void differencesOfPacket(List<String> lines, Seen seen) {
+        Fields.compare(lines, "tos", tos, seen.ip.tos());
+        Fields.compare(lines, "ttl", ttl, seen.ip.ttl());
+        if (dontFragment != null && dontFragment != seen.ip.dontFragment()) {
+            lines.add("DF: expected " + dontFragment + ", got " + seen.ip.dontFragment());
+        }
+        byte[] echoed = type == IcmpView.ECHO_REPLY && length != null && !seen.ip.isFragment() ? StreamPattern.octets(0, length) : quoted;
+        if (echoed != null && !Fields.samePayload(seen, echoed)) {
+            lines.add("data: other octets than expected");
+        }
     }
 
     @Override

@@ -198,6 +198,23 @@ public final class Ladder {
         throw failure("nothing was sent yet");
     }
 
+    /** The packet (from its IP header on) that the peer sent last, for ICMP errors that must quote it. */
+    public byte[] lastReceived() {
+        for (int i = trace.frames().size() - 1; i >= 0; i--) {
+            CapturedFrame f = trace.frames().get(i);
+            if (f.on() == peerSide) {
+                return Arrays.copyOfRange(f.octets(), FrameBuilder.IP_AT, f.octets().length);
+            }
+        }
+        throw failure("the peer has sent nothing yet");
+    }
+
+    /** What stands behind the IP header of a packet of the peer, to be cut into fragments. */
+    public byte[] payloadOf(PacketSpec packet) {
+        byte[] octets = packet.build(wiring);
+        return Arrays.copyOfRange(octets, FrameBuilder.PAYLOAD_AT, octets.length);
+    }
+
     /** Ends the scenario: the rest of the instant stays quiet, the host is taken down and has leaked nothing. */
     void finish() {
         long until = target.now() + target.timing().lateNanos(0);

@@ -18,6 +18,8 @@ public final class UdpSpec extends PacketSpec {
     private Integer checksumField;
     private boolean badChecksum;
     private Boolean dontFragment;
+    private Integer tos;
+    private Integer ttl;
     private Address peer;
     private Address sut;
 
@@ -52,6 +54,19 @@ public final class UdpSpec extends PacketSpec {
     public UdpSpec dontFragment(boolean set) {
         dontFragment = set;
         ip.flagsAndOffset = set ? Ipv4View.DF : 0;
+        return this;
+    }
+
+    /** TOS octet, ECN bits included. */
+    public UdpSpec tos(int octet) {
+        tos = octet;
+        ip.tos = octet;
+        return this;
+    }
+
+    public UdpSpec ttl(int hops) {
+        ttl = hops;
+        ip.ttl = hops;
         return this;
     }
 
@@ -102,6 +117,17 @@ public final class UdpSpec extends PacketSpec {
         }
         if (seen.payloadLength != length) {
             lines.add("length: expected " + length + ", got " + seen.payloadLength);
+        }
+        if (seen.ip.isFragment()) {
+            lines.add("fragment: expected a whole datagram");
+        }
+        Fields.compare(lines, "tos", tos, seen.ip.tos());
+        Fields.compare(lines, "ttl", ttl, seen.ip.ttl());
+        if (peer != null && seen.ip.destination() != peer.v4()) {
+            lines.add("destination: expected " + peer + ", got " + Address.v4(seen.ip.destination()));
+        }
+        if (payload != null && !Fields.samePayload(seen, payload)) {
+            lines.add("payload: other octets than expected");
         }
         if (checksumField != null && seen.udp.checksum() != checksumField) {
             lines.add("checksum: expected " + checksumField + ", got " + seen.udp.checksum());

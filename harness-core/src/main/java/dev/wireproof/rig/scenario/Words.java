@@ -136,6 +136,11 @@ public final class Words {
         return new FragmentSpec(protocol, from, to, false);
     }
 
+    /** A packet with Ethernet addresses or padding of the scenario's choice. */
+    public static LinkSpec link(PacketSpec packet) {
+        return new LinkSpec(packet);
+    }
+
     /** A frame as it is. */
     public static PacketSpec frame(byte[] octets) {
         return new RawSpec(octets);

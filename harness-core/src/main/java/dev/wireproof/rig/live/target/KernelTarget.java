@@ -1,6 +1,8 @@
 package dev.wireproof.rig.live.target;
 
 import dev.wireproof.core.base.Address;
+import dev.wireproof.core.base.Cidr;
+import dev.wireproof.core.base.Mac;
 import dev.wireproof.rig.live.KernelRelease;
 import dev.wireproof.rig.live.KernelSocket;
 import dev.wireproof.rig.live.LiveSetupException;
@@ -160,6 +162,16 @@ final class KernelTarget implements Target {
     public String neighbour(Address address) {
         String row = namespace.thread().command("ip", "neigh", "show", address.toString(), "nud", "all").strip();
         return row.isEmpty() ? "none" : row.substring(row.lastIndexOf(' ') + 1);
+    }
+
+    @Override
+    public void setNeighbour(Address address, Mac mac, String state) {
+        namespace.thread().command("ip", "neigh", "replace", address.toString(), "lladdr", mac.toString(), "nud", state, "dev", DEVICE);
+    }
+
+    @Override
+    public void addAddress(String device, Cidr address) {
+        namespace.thread().command("ip", "address", "add", address.toString(), "dev", device);
     }
 
     @Override

@@ -1,0 +1,22 @@
+package dev.wireproof.rig.scenario;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Comparisons that several expectations share. */
+final class Fields {
+    private Fields() {}
+
+    /** Adds a line when a number was asked for and differs. */
+    static void compare(List<String> lines, String field, Integer expected, int actual) {
+        if (expected != null && expected != actual) {
+            lines.add(field + ": expected " + expected + ", got " + actual);
+        }
+    }
+
+    /** Whether the payload of the innermost header is these octets. */
+    static boolean samePayload(Seen seen, byte[] octets) {
+        int end = seen.payload + seen.payloadLength;
+        return Arrays.equals(octets, 0, octets.length, seen.octets, seen.payload, end);
+    }
+}
