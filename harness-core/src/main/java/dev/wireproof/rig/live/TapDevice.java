@@ -183,6 +183,11 @@ public final class TapDevice implements AutoCloseable {
         }
     }
 
+    /** Whether {@link #close} was called; from any thread. */
+    public boolean isClosed() {
+        return closed;
+    }
+
     private int nothingIfWouldBlock(String call) {
         if (LibC.lastErrorIs(Errno.EAGAIN) || LibC.lastErrorIs(Errno.EINTR)) {
             return 0;

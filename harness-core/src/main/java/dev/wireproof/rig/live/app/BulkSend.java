@@ -1,0 +1,47 @@
+package dev.wireproof.rig.live.app;
+
+import dev.wireproof.core.base.Address;
+import dev.wireproof.core.base.ErrnoException;
+import dev.wireproof.core.base.Span;
+import dev.wireproof.core.sock.Sock;
+import dev.wireproof.core.sock.SocketType;
+import dev.wireproof.core.syscall.SocketApi;
+import dev.wireproof.rig.live.host.LiveHost;
+import java.util.function.Consumer;
+
+/**
+ * Sends a body to a TCP server and waits until the server has closed, too.
+ *
+ * @param address of the server
+ * @param port of the server, 1 to 65535
+ * @param body what to send
+ */
+public record BulkSend(Address address, int port, PatternBody body) {
+    private static final int ROOM = 4_096;
+
+    /** Starts it; {@code then} gets the outcome. */
+    public void start(LiveHost host, Consumer<Transfer> then) {
+        String digest = body.sha256();
+        host.start("send", calls -> {
+            long start = host.now();
+            String failure = run(calls);
+            then.accept(new Transfer(body.length(), Span.ns(host.now() - start), digest, failure));
+        });
+    }
+
+    private String run(SocketApi calls) {
+        int fd = calls.socket(SocketType.STREAM);
+        try (Connection connection = new Connection(calls, fd)) {
+            calls.connect(fd, address, port);
+            connection.write(body);
+            calls.shutdown(fd, Sock.Shutdown.WRITE);
+            byte[] room = new byte[ROOM];
+            while (connection.read(room, ROOM) > 0) {
+                continue;
+            }
+            return "";
+        } catch (ErrnoException failed) {
+            return "send to " + address + ":" + port + ": " + failed.getMessage();
+        }
+    }
+}
