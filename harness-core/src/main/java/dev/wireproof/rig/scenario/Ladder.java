@@ -36,6 +36,8 @@ public final class Ladder {
     private boolean scriptedArp;
     private long baseNanos;
     private long lastFrameNanos;
+    /** Where {@link #base} would be if every event had come exactly when it was due. */
+    private long nominalNanos;
 
     public Ladder(Target target) {
         this.target = target;
@@ -81,6 +83,7 @@ public final class Ladder {
         byte[] octets = packet.build(wiring);
         long sentNanos = target.now();
         baseNanos = Math.max(at, sentNanos);
+        nominalNanos += when.fromNanos();
         lastFrameNanos = baseNanos;
         try {
             target.inject(octets);
@@ -109,6 +112,7 @@ public final class Ladder {
                     + String.join("\n           ", differences));
         }
         expected.matched(seen, wiring);
+        nominalNanos += Math.max(when.fromNanos(), Math.min(when.toNanos(), seen.nanos - base));
         baseNanos = seen.nanos;
         lastFrameNanos = seen.nanos;
         return proof();
@@ -120,6 +124,7 @@ public final class Ladder {
         collect(until - target.timing().earlyNanos());
         target.advanceTo(until);
         refuseUnexpected("during quiet of " + span);
+        nominalNanos += span.nanos();
         baseNanos = until;
         lines.add(Span.ns(target.now()) + " quiet for " + span);
         return proof();
@@ -128,7 +133,7 @@ public final class Ladder {
     /** A blocking call that goes on while the scenario does. */
     public <T> PendingCall<T> call(String what, Callable<T> body) {
         baseNanos = Math.max(baseNanos, target.now());
-        return target.call(what, body).judgedBy(target.timing(), proofs);
+        return target.call(what, body).judgedBy(target.timing(), this::slipNanos, proofs);
     }
 
     /** As {@link #call(String, Callable)}, for calls without a result. */
@@ -257,6 +262,11 @@ public final class Ladder {
     /** When something last happened that can have started a timer; time that was merely quiet goes on counting. */
     private long lastCauseNanos() {
         return Math.max(lastFrameNanos, target.lastCallNanos());
+    }
+
+    /** How far the scenario has fallen behind its own times by now, each event judged by itself; 0 in virtual time. */
+    private long slipNanos() {
+        return target.timing().isExact() ? 0 : base() - nominalNanos;
     }
 
     private Seen next(long untilNanos) {

@@ -6,12 +6,15 @@ import dev.wireproof.core.base.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 
 /** A blocking call under observation. */
 public abstract class PendingCall<T> {
     private final String what;
     private final long startNanos;
     private Timing timing = Timing.EXACT;
+    private LongSupplier slip = () -> 0;
+    private long slipAtStartNanos;
     private List<String> proofs = new ArrayList<>();
 
     protected PendingCall(String what, long startNanos) {
@@ -19,9 +22,15 @@ public abstract class PendingCall<T> {
         this.startNanos = startNanos;
     }
 
-    /** Says how exactly its duration is judged and where proven clauses go. */
-    PendingCall<T> judgedBy(Timing how, List<String> sink) {
+    /**
+     * Says how its duration is judged and where proven clauses go.
+     *
+     * @param slipNanos how far the scenario has fallen behind its times; what it falls behind during the call lengthens the call
+     */
+    PendingCall<T> judgedBy(Timing how, LongSupplier slipNanos, List<String> sink) {
         timing = how;
+        slip = slipNanos;
+        slipAtStartNanos = slipNanos.getAsLong();
         proofs = sink;
         return this;
     }
@@ -83,12 +92,13 @@ public abstract class PendingCall<T> {
     }
 
     private void ended(Span duration) {
-        awaitUntil(startNanos + duration.nanos() + timing.lateNanos(duration.nanos()));
+        long behindNanos = slip.getAsLong() - slipAtStartNanos;
+        awaitUntil(startNanos + duration.nanos() + behindNanos + timing.lateNanos(duration.nanos()));
         if (!isDone()) {
             throw new ScenarioFailure(what + ": expected to return after " + duration + "\n  actual   still blocked");
         }
         long took = endNanos() - startNanos;
-        if (!timing.accepts(duration.nanos(), took)) {
+        if (!timing.accepts(duration.nanos(), took) && !timing.accepts(duration.nanos(), took - behindNanos)) {
             throw new ScenarioFailure(what + ": expected to return after " + duration + "\n  actual   after " + Span.ns(took));
         }
     }

@@ -16,6 +16,11 @@ public interface Timing {
         public long earlyNanos() {
             return 0;
         }
+
+        @Override
+        public boolean isExact() {
+            return true;
+        }
     };
 
     /**
@@ -27,6 +32,11 @@ public interface Timing {
 
     /** How much earlier than due an event may be seen, 0 or more. */
     long earlyNanos();
+
+    /** True in virtual time. */
+    default boolean isExact() {
+        return false;
+    }
 
     /** Whether {@code actualNanos} after its cause is a good moment for what is due after {@code dueNanos}. */
     default boolean accepts(long dueNanos, long actualNanos) {
