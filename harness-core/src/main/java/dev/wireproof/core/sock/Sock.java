@@ -122,7 +122,7 @@ public abstract class Sock {
     /**
      * getsockopt(2); SO_ERROR answers the number of the pending error and clears it.
      *
-     * @throws ErrnoException ENOPROTOOPT; ENOTCONN for IP_MTU without a peer
+     * @throws ErrnoException ENOPROTOOPT; EOPNOTSUPP for another protocol's; ENOTCONN for IP_MTU without a peer
      */
     public final long option(Option option) {
         if (option == Option.SO_ERROR) {
@@ -144,7 +144,8 @@ public abstract class Sock {
 
     /** Reads an option of the protocol's own level, or one that only the protocol knows (SO_TYPE, SO_ACCEPTCONN, IP_MTU). */
     protected long protocolOption(Option option) {
-        throw new ErrnoException("getsockopt " + option, Errno.ENOPROTOOPT);
+        boolean common = option.level() == Option.Level.SOCKET || option.level() == Option.Level.IP;
+        throw new ErrnoException("getsockopt " + option, common ? Errno.ENOPROTOOPT : Errno.EOPNOTSUPP);
     }
 
     /** Called after a value was set, for protocols that act on it. */
