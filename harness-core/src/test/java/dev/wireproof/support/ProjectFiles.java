@@ -26,9 +26,9 @@ public final class ProjectFiles {
     }
 
     /** The seed that {@code mvn verify} uses. */
-    public static String seed() {
+    public static long seed() {
         try {
-            return Files.readString(root().resolve("seed.txt")).strip();
+            return Long.parseLong(Files.readString(root().resolve("seed.txt")).strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

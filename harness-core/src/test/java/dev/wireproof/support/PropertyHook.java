@@ -36,7 +36,7 @@ public final class PropertyHook implements AroundPropertyHook {
     @Override
     public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) throws Throwable {
         if (context.attributes().seed().isEmpty()) {
-            context.attributes().setSeed(System.getProperty("wireproof.seed", ProjectFiles.seed()));
+            context.attributes().setSeed(Long.getLong("wireproof.seed", ProjectFiles.seed()).toString());
         }
         Integer tries = Integer.getInteger("wireproof.tries");
         if (tries != null) {

@@ -14,6 +14,7 @@ import dev.wireproof.rig.scenario.ScenarioMethod;
 import dev.wireproof.rig.scenario.ScenarioResult;
 import dev.wireproof.rig.scenario.ScenarioRunner;
 import dev.wireproof.rig.scenario.Scenarios;
+import dev.wireproof.support.ProjectFiles;
 import io.qameta.allure.Allure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every scenario of the catalogue on the built-in stack, against its golden. */
 class CatalogueTest {
-    private static final GoldenCheck GOLDENS = new GoldenCheck(Repository.ROOT.resolve("pcaps"));
+    private static final GoldenCheck GOLDENS = new GoldenCheck(ProjectFiles.root().resolve("pcaps"));
 
     @TempDir
     private Path scratch;
@@ -46,7 +47,7 @@ class CatalogueTest {
     }
 
     private void run(ScenarioMethod scenario) throws IOException {
-        ScenarioResult result = GOLDENS.apply(new ScenarioRunner(new BuiltIn()).run(scenario, Repository.seed(), null));
+        ScenarioResult result = GOLDENS.apply(new ScenarioRunner(new BuiltIn()).run(scenario, ProjectFiles.seed(), null));
         report(result);
         assertTrue(result.isGood(), () -> scenario.id() + " (" + scenario.where() + "): " + result.message() + "\nreplay: ./harness replay "
                 + new ReplayToken(scenario.id(), result.profile(), result.seed()));

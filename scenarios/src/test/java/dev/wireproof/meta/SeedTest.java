@@ -23,7 +23,7 @@ class SeedTest {
         @Override
         public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) throws Throwable {
             PropertyExecutionResult outcome = property.execute();
-            assertEquals(System.getProperty("wireproof.seed", ProjectFiles.seed()), outcome.seed().orElseThrow());
+            assertEquals(Long.getLong("wireproof.seed", ProjectFiles.seed()).toString(), outcome.seed().orElseThrow());
             return outcome;
         }
     }
