@@ -9,7 +9,6 @@ import dev.wireproof.rig.report.coverage.DeviationLedger;
 import dev.wireproof.rig.report.coverage.ScenarioOutcome;
 import dev.wireproof.rig.report.coverage.SpecCatalogue;
 import dev.wireproof.rig.scenario.GoldenCheck;
-import dev.wireproof.rig.scenario.ScenarioResult;
 import dev.wireproof.rig.scenario.ScenarioRunner;
 import dev.wireproof.rig.scenario.Scenarios;
 import java.io.PrintWriter;
@@ -57,13 +56,8 @@ final class CoverageCommand implements Callable<Integer> {
     private static List<ScenarioOutcome> ran(Home home) {
         Session session = new Session(new ScenarioRunner(Targets.named("builtin")), home.seed(), null, new GoldenCheck(home.pcaps()), null, false);
         List<ScenarioOutcome> outcomes = new ArrayList<>();
-        session.run(Scenarios.onClassPath().all(), Runtime.getRuntime().availableProcessors(), r -> outcomes.add(outcome(r.result())));
+        session.run(Scenarios.onClassPath().all(), Runtime.getRuntime().availableProcessors(), r -> outcomes.add(LedgerCheck.outcome(r.result())));
         return outcomes;
-    }
-
-    private static ScenarioOutcome outcome(ScenarioResult r) {
-        return new ScenarioOutcome(r.scenario().id(), r.profile(), ScenarioOutcome.Result.valueOf(r.outcome().name()), r.proofs(),
-                r.scenario().rfc());
     }
 
     private static List<ScenarioOutcome> read(Path file) {

@@ -1,5 +1,7 @@
 package dev.wireproof.rig.cli;
 
+import dev.wireproof.rig.report.coverage.DeviationLedger;
+import dev.wireproof.rig.report.coverage.TableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +32,17 @@ final class Home {
     /** Known deviations. */
     Path deviations() {
         return root.resolve("deviations.tsv");
+    }
+
+    /** The ledger of known deviations; empty where there is none. */
+    DeviationLedger ledger() {
+        try {
+            return Files.exists(deviations()) ? DeviationLedger.read(deviations()) : DeviationLedger.empty();
+        } catch (IOException e) {
+            throw new UsageException(deviations() + ": cannot be read: " + e.getMessage());
+        } catch (TableException e) {
+            throw new UsageException(e.getMessage());
+        }
     }
 
     /** The seed of ordinary runs: the number in {@code seed.txt}, or 1 where there is none. */

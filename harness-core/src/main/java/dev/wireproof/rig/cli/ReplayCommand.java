@@ -37,8 +37,10 @@ final class ReplayCommand implements Callable<Integer> {
         if (scenario == null) {
             throw new UsageException("replay token '" + token + "': no scenario has the id " + run.id());
         }
+        boolean kernel = run.profile().equals(ReplayToken.KERNEL);
         boolean ordinary = run.seed() == home.seed() && run.profile().equals(scenario.about().profile());
-        Session session = new Session(new ScenarioRunner(Targets.named("builtin")), run.seed(), Profile.named(run.profile()),
+        ScenarioRunner runner = new ScenarioRunner(Targets.named(kernel ? ReplayToken.KERNEL : "builtin"));
+        Session session = new Session(runner, run.seed(), kernel ? null : Profile.named(run.profile()),
                 ordinary ? new GoldenCheck(home.pcaps()) : null, (out == null ? home.reports() : out).resolve("captures"), false);
         PrintWriter to = spec.commandLine().getOut();
         List<Session.Ran> ran = session.run(List.of(scenario), 1, new ResultLines(to, false, 1)::print);

@@ -72,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
         Path folder = (out == null ? home.reports() : out).toAbsolutePath();
         boolean ordinary = target.equals("builtin") && used == home.seed() && profile == null;
         Session session = new Session(new ScenarioRunner(Targets.named(target)), used, profile == null ? null : Profile.named(profile),
-                ordinary ? new GoldenCheck(home.pcaps()) : null, captures(folder), failFast);
+                ordinary ? new GoldenCheck(home.pcaps()) : null, captures(folder), failFast).knowing(home.ledger());
         PrintWriter to = spec.commandLine().getOut();
         ResultLines lines = new ResultLines(to, json, chosen.size());
         List<Session.Ran> ran = session.run(chosen, jobs(), lines::print);

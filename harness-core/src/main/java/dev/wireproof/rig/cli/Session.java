@@ -3,6 +3,7 @@ package dev.wireproof.rig.cli;
 import dev.wireproof.core.mib.Profile;
 import dev.wireproof.rig.capture.Golden;
 import dev.wireproof.rig.explore.SideBySide;
+import dev.wireproof.rig.report.coverage.DeviationLedger;
 import dev.wireproof.rig.scenario.GoldenCheck;
 import dev.wireproof.rig.scenario.ScenarioMethod;
 import dev.wireproof.rig.scenario.ScenarioResult;
@@ -23,6 +24,7 @@ final class Session {
     private final GoldenCheck goldens;
     private final Path captures;
     private final boolean failFast;
+    private DeviationLedger ledger = DeviationLedger.empty();
 
     /**
      * @param profile for all scenarios, or null for each one's own
@@ -36,6 +38,12 @@ final class Session {
         this.goldens = goldens;
         this.captures = captures;
         this.failFast = failFast;
+    }
+
+    /** Failures that the ledger knows are no failures from here on, and passes that it rules out are. */
+    Session knowing(DeviationLedger deviations) {
+        ledger = deviations;
+        return this;
     }
 
     /** One result with the real time it took and the capture it left. */
@@ -59,6 +67,7 @@ final class Session {
         if (goldens != null) {
             result = goldens.apply(result);
         }
+        result = LedgerCheck.apply(ledger, result);
         return new Ran(result, WallClock.millisSince(start), write(result));
     }
 

@@ -8,6 +8,9 @@ import dev.wireproof.core.mib.Profile;
  * @param id scenario id
  */
 public record ReplayToken(String id, String profile, long seed) {
+    /** Stands for a profile when the host under test was the machine's kernel. */
+    public static final String KERNEL = "kernel";
+
     /**
      * Reads the text form.
      *
@@ -19,7 +22,7 @@ public record ReplayToken(String id, String profile, long seed) {
             throw new IllegalArgumentException("replay token '" + text + "': expected ID,PROFILE,SEED as a failure prints it");
         }
         try {
-            return new ReplayToken(parts[0], Profile.named(parts[1]).name(), Long.parseLong(parts[2]));
+            return new ReplayToken(parts[0], parts[1].equals(KERNEL) ? KERNEL : Profile.named(parts[1]).name(), Long.parseLong(parts[2]));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("replay token '" + text + "': the seed does not fit 64 bits");
         }

@@ -36,7 +36,15 @@ public record ScenarioResult(
 
     /** The same result turned into a failure by a check made afterwards. */
     public ScenarioResult failedBy(String why) {
-        return new ScenarioResult(scenario, profile, seed, Outcome.FAILED, message.isEmpty() ? why : message + "\n" + why, trace, proofs,
-                lines, virtualNanos);
+        return endedAs(Outcome.FAILED, message.isEmpty() ? why : message + "\n" + why);
+    }
+
+    /** The same result excused afterwards; it proves nothing. */
+    public ScenarioResult skippedBy(String why) {
+        return endedAs(Outcome.SKIPPED, why);
+    }
+
+    private ScenarioResult endedAs(Outcome how, String why) {
+        return new ScenarioResult(scenario, profile, seed, how, why, trace, proofs, lines, virtualNanos);
     }
 }

@@ -24,8 +24,7 @@ public final class ScenarioRunner {
         RunSetup setup = new RunSetup(seed, chosen);
         String missing = missing(scenario);
         if (missing != null) {
-            return new ScenarioResult(scenario, chosen.name(), seed, Outcome.SKIPPED,
-                    "needs " + missing + ", which " + targets.name() + " does not offer", new Trace(), List.of(), List.of(), 0);
+            return skipped(scenario, setup, "needs " + missing + ", which " + targets.name() + " does not offer");
         }
         return MonitorCheck.apply(scenario.isLab() ? lab(scenario, setup) : ladder(scenario, setup));
     }
@@ -42,6 +41,11 @@ public final class ScenarioRunner {
         return null;
     }
 
+    private ScenarioResult skipped(ScenarioMethod scenario, RunSetup setup, String why) {
+        return new ScenarioResult(
+                scenario, targets.profile(setup), setup.seed(), Outcome.SKIPPED, why, new Trace(), List.of(), List.of(), 0);
+    }
+
     private ScenarioResult ladder(ScenarioMethod scenario, RunSetup setup) {
         try (Target target = targets.open(setup)) {
             Ladder ladder = new Ladder(target);
@@ -49,8 +53,10 @@ public final class ScenarioRunner {
                 scenario.invoke(ladder);
                 ladder.finish();
             });
-            return new ScenarioResult(scenario, setup.profile().name(), setup.seed(), ending.outcome, ending.message, ladder.trace(),
+            return new ScenarioResult(scenario, targets.profile(setup), setup.seed(), ending.outcome, ending.message, ladder.trace(),
                     new ArrayList<>(ladder.proofs()), new ArrayList<>(ladder.lines()), target.now());
+        } catch (ScenarioSkipped e) {
+            return skipped(scenario, setup, e.getMessage());
         }
     }
 

@@ -8,6 +8,15 @@ public interface TargetFactory {
     /** What its targets offer. */
     boolean offers(Capability capability);
 
-    /** A fresh host; the caller closes it. */
+    /** What results are filed under: the profile of built-in hosts, or {@code kernel}. */
+    default String profile(RunSetup setup) {
+        return setup.profile().name();
+    }
+
+    /**
+     * A fresh host; the caller closes it.
+     *
+     * @throws ScenarioSkipped when it cannot be what the set-up asks for
+     */
     Target open(RunSetup setup);
 }

@@ -4,6 +4,7 @@ import dev.wireproof.core.mib.Profile;
 import dev.wireproof.rig.live.KernelRelease;
 import dev.wireproof.rig.live.NativeSupport;
 import dev.wireproof.rig.scenario.Capability;
+import dev.wireproof.rig.scenario.ReplayToken;
 import dev.wireproof.rig.scenario.RunSetup;
 import dev.wireproof.rig.scenario.ScenarioSkipped;
 import dev.wireproof.rig.scenario.Target;
@@ -12,7 +13,7 @@ import java.util.List;
 
 /** The machine's kernel as a target, one namespace a ladder. */
 public final class KernelTargets implements TargetFactory {
-    static final String NAME = "kernel";
+    static final String NAME = ReplayToken.KERNEL;
     static final List<Capability> OFFERED = List.of(Capability.TCP_INFO, Capability.NEIGHBOURS, Capability.COUNTERS,
             Capability.SYSCTLS, Capability.ROUTE_METRICS);
 
@@ -32,6 +33,11 @@ public final class KernelTargets implements TargetFactory {
     @Override
     public boolean offers(Capability capability) {
         return OFFERED.contains(capability);
+    }
+
+    @Override
+    public String profile(RunSetup setup) {
+        return NAME;
     }
 
     /** @throws ScenarioSkipped for a profile that is not this kernel's nature */
