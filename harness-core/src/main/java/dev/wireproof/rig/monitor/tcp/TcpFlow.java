@@ -37,8 +37,8 @@ final class TcpFlow {
     }
 
     /**
-     * True when a segment opens another connection between the same ends: a SYN after the end of this one, or a SYN-ACK that takes up
-     * a SYN which this connection could not place.
+     * True when a segment opens another connection between the same ends: a SYN after a reset, or a SYN-ACK that takes up a SYN which
+     * this connection could not place (one that TIME-WAIT only acknowledges opens nothing).
      */
     boolean isReplacedBy(TcpSegmentRecord tcp, boolean fromFirst) {
         Side side = fromFirst ? first : second;
@@ -51,13 +51,12 @@ final class TcpFlow {
             boolean fresh = !side.isFromStart() || side.sent().next() <= 1 && side.sent().acked() <= 0;
             return answersPeer && fresh || pendingSyn != null && pendingFromFirst != fromFirst && tcp.ack() == pendingSyn.seq() + 1;
         }
-        boolean closed = reset || side.sent().fin() != SentStream.NONE && peer != null && peer.sent().fin() != SentStream.NONE;
         boolean unanswered = peer == null || !side.isFromStart();
-        if (!closed && !unanswered) {
+        if (!reset && !unanswered) {
             pendingSyn = tcp;
             pendingFromFirst = fromFirst;
         }
-        return closed || unanswered;
+        return reset || unanswered;
     }
 
     /**

@@ -151,7 +151,7 @@ public class OptionsOfSyn {
         it.out(now(), ack(1, 11));
         it.equal("octets", bytes(10), conn.read(100));
         conn.write(bytes(1500));
-        it.out(now(), data(1, 1001).psh().ack(11)).proves("TCP-7/mss-obeyed", "TCP-7/window-scale");
+        it.out(now(), data(1, 1001).ack(11)).proves("TCP-7/mss-obeyed", "TCP-7/window-scale");
         it.out(now(), data(1001, 1501).psh().ack(11));
         it.in(after(ms(10)), ack(11, 1501));
     }
