@@ -21,6 +21,12 @@ public final class WireproofCatalogue implements Catalogue {
                 dev.wireproof.catalogue.tcp.state.TimeWaitRules.class,
                 dev.wireproof.catalogue.tcp.state.OptionsOfSyn.class,
                 dev.wireproof.catalogue.tcp.state.TimestampRules.class,
-                dev.wireproof.catalogue.tcp.state.InitialSequenceNumbers.class);
+                dev.wireproof.catalogue.tcp.state.InitialSequenceNumbers.class,
+                dev.wireproof.catalogue.tcp.window.ReceiveCases.class,
+                dev.wireproof.catalogue.tcp.window.ZeroWindow.class,
+                dev.wireproof.catalogue.tcp.window.SendWindow.class,
+                dev.wireproof.catalogue.tcp.window.SmallSegments.class,
+                dev.wireproof.catalogue.tcp.window.AckSchedule.class,
+                dev.wireproof.catalogue.tcp.window.WrapAround.class);
     }
 }
