@@ -8,6 +8,10 @@ public final class WireproofCatalogue implements Catalogue {
     @Override
     public List<Class<?>> scenarioClasses() {
         return List.of(
+                dev.wireproof.catalogue.arp.Resolution.class,
+                dev.wireproof.catalogue.arp.Answers.class,
+                dev.wireproof.catalogue.arp.UnaskedArp.class,
+                dev.wireproof.catalogue.arp.Unreachability.class,
                 dev.wireproof.catalogue.tcp.state.HandshakeFigures.class,
                 dev.wireproof.catalogue.tcp.state.RestartFigures.class,
                 dev.wireproof.catalogue.tcp.state.CloseFigures.class,
