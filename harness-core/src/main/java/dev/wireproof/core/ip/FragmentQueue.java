@@ -8,16 +8,6 @@ import java.util.List;
 
 /** The fragments of one datagram that have arrived (Linux {@code struct ipq}). */
 final class FragmentQueue {
-    /** What came of one fragment. */
-    enum Answer {
-        TAKEN,
-        DUPLICATE,
-        /** The datagram cannot be completed any more. */
-        CONTRADICTION,
-        /** As CONTRADICTION, by octets that came before. */
-        OVERLAP
-    }
-
     /** A fragment with the place of its payload; {@code skb.data()} is the payload. */
     private record Piece(int offset, SkBuff skb) {}
 
@@ -35,7 +25,7 @@ final class FragmentQueue {
     /** Count of fragments from this source when the last one of this datagram came. */
     int sourceCount;
     private final boolean overlapAccepted;
-    private HoleList holes = new HoleList();
+    private Coverage coverage;
     private final List<Piece> pieces = new ArrayList<>();
     private SkBuff first;
     private int length;
@@ -49,10 +39,15 @@ final class FragmentQueue {
         this.key = key;
         this.timer = timer;
         this.overlapAccepted = overlapAccepted;
+        coverage = emptyCoverage();
+    }
+
+    private Coverage emptyCoverage() {
+        return overlapAccepted ? new HoleList() : new FragmentRuns();
     }
 
     /** Checks and takes one fragment; {@code skb.data()} is its IP header before, its payload behind (Linux {@code ip_frag_queue}). */
-    Answer take(SkBuff skb, Ipv4View header) {
+    Coverage.Answer take(SkBuff skb, Ipv4View header) {
         int ihl = header.headerLength();
         int offset = header.fragmentOffset();
         boolean more = header.moreFragments();
@@ -62,25 +57,19 @@ final class FragmentQueue {
         }
         boolean contradicts = more ? lastSeen && end > length : end < length || lastSeen && end != length;
         if (contradicts || end == offset) {
-            return Answer.CONTRADICTION;
-        }
-        if (holes.covers(offset, end - 1)) {
-            return Answer.DUPLICATE;
-        }
-        if (!overlapAccepted && holes.overlaps(offset, end - 1)) {
-            return Answer.OVERLAP;
+            return Coverage.Answer.CONTRADICTION;
         }
         lastSeen |= !more;
         length = Math.max(length, end);
-        noteHeader(skb, header);
-        holes.fill(offset, end - 1, more);
-        skb.pull(ihl);
-        skb.trim(end - offset);
-        if (offset == 0) {
-            first = skb;
+        Coverage.Answer answer = coverage.take(offset, end - 1, more);
+        if (answer == Coverage.Answer.TAKEN) {
+            noteHeader(skb, header);
+            skb.pull(ihl);
+            skb.trim(end - offset);
+            first = offset == 0 ? skb : first;
+            insert(new Piece(offset, skb));
         }
-        insert(new Piece(offset, skb));
-        return Answer.TAKEN;
+        return answer;
     }
 
     private void noteHeader(SkBuff skb, Ipv4View header) {
@@ -112,7 +101,7 @@ final class FragmentQueue {
     }
 
     boolean isComplete() {
-        return holes.isEmpty();
+        return coverage.isComplete();
     }
 
     /** Octets of payload when complete. */
@@ -179,7 +168,7 @@ final class FragmentQueue {
             all.add(p.skb);
         }
         pieces.clear();
-        holes = new HoleList();
+        coverage = emptyCoverage();
         first = null;
         length = 0;
         lastSeen = false;

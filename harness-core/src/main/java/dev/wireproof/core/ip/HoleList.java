@@ -3,10 +3,10 @@ package dev.wireproof.core.ip;
 import java.util.Arrays;
 
 /**
- * What of a datagram is still missing, as the hole descriptor list of RFC 815 section 3: at first one hole from 0 to infinity.
- * The list is sorted, so a fragment costs a binary search however many there are.
+ * What of a datagram is still missing, as the hole descriptor list of RFC 815 section 3: at first one hole from 0 to infinity. The
+ * list is sorted, so a fragment costs a binary search however many there are. Any overlap is accepted.
  */
-final class HoleList {
+final class HoleList implements Coverage {
     /** The last octet of a datagram whose end is not known. */
     static final int INFINITY = Integer.MAX_VALUE;
 
@@ -14,8 +14,9 @@ final class HoleList {
     private int[] lasts = {INFINITY, 0, 0, 0};
     private int count = 1;
 
-    /** No octet missing: the datagram is complete. */
-    boolean isEmpty() {
+    /** No octet is missing. */
+    @Override
+    public boolean isComplete() {
         return count == 0;
     }
 
@@ -34,24 +35,9 @@ final class HoleList {
         return low;
     }
 
-    /** True when every octet from first to last has arrived before: a duplicate. */
-    boolean covers(int first, int last) {
-        int hole = holeAt(first);
-        return hole == count || firsts[hole] > last;
-    }
-
-    /** True when some, but not all, or all of these octets have arrived before. */
-    boolean overlaps(int first, int last) {
-        int hole = holeAt(first);
-        return hole == count || firsts[hole] > first || lasts[hole] < last;
-    }
-
-    /**
-     * Takes the octets from first to last in (RFC 815 steps 1 to 7).
-     *
-     * @param more false for the last fragment, behind which no hole is left
-     */
-    void fill(int first, int last, boolean more) {
+    /** RFC 815 steps 1 to 7; behind the last fragment no hole is left. */
+    @Override
+    public Answer take(int first, int last, boolean more) {
         int hole = holeAt(first);
         while (hole < count && firsts[hole] <= last) {
             int from = firsts[hole];
@@ -67,6 +53,7 @@ final class HoleList {
         if (!more) {
             count = Math.min(count, holeAt(last + 1));
         }
+        return Answer.TAKEN;
     }
 
     private void remove(int hole) {

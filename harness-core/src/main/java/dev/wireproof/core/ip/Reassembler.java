@@ -19,8 +19,8 @@ import java.util.TreeMap;
 /**
  * Puts fragments together for local delivery (RFC 791 section 3.2, RFC 815; Linux net/ipv4/ip_fragment.c; facts 3.8).
  *
- * <p>A fragment that lies wholly in what has arrived is ignored. Any other overlap discards the datagram; the profile that follows
- * the RFCs accepts it instead, and what came later counts. Memory is bounded by refusing new fragments.
+ * <p>A fragment that lies wholly in what has arrived in one run is ignored. Any other overlap discards the datagram; the profile
+ * that follows the RFCs accepts it instead, and what came later counts. Memory is bounded by refusing new fragments.
  */
 public final class Reassembler {
     private static final int LARGEST = 65_535;
@@ -70,12 +70,12 @@ public final class Reassembler {
         FragmentQueue q = queueOf(skb);
         restartWhenTooFar(q, view.source());
         long before = q.truesize();
-        FragmentQueue.Answer answer = q.take(skb, view);
+        Coverage.Answer answer = q.take(skb, view);
         memory += q.truesize() - before;
         switch (answer) {
             case DUPLICATE -> drops.drop(skb, DropReason.REASSEMBLY_DUPLICATE);
             case OVERLAP, CONTRADICTION -> {
-                if (answer == FragmentQueue.Answer.OVERLAP) {
+                if (answer == Coverage.Answer.OVERLAP) {
                     counters.increment(Counter.IPEXT_REASM_OVERLAPS);
                 }
                 drops.drop(skb, DropReason.REASSEMBLY_BAD);

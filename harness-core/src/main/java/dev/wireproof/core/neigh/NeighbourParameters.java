@@ -71,10 +71,10 @@ public final class NeighbourParameters {
         }
     }
 
-    /** Uniform in [0.5, 1.5) of the base (RFC 4861 section 6.3.2; Linux {@code neigh_rand_reach_time}). */
+    /** Uniform in [0.5, 1.5) of the base, in whole milliseconds (RFC 4861 section 6.3.2; Linux {@code neigh_rand_reach_time}). */
     private void draw(long nowNanos) {
-        long base = baseReachableNanos();
-        reachableNanos = base / 2 + rng.below(base);
+        long base = baseReachableMs.value();
+        reachableNanos = (base / 2 + rng.below(base)) * MILLISECOND;
         drawnNanos = nowNanos;
     }
 

@@ -125,7 +125,10 @@ public final class Dst {
     /** An upper layer heard from the next hop. */
     public void confirm() {
         Neighbour n = neighbour;
-        if (n != null && !n.isDead()) {
+        if (n == null || n.isDead()) {
+            n = neighbours.find(0, Address.lowOf(nextHop), device);
+        }
+        if (n != null) {
             n.confirm();
         }
     }
