@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wireproof.core.base.Address;
 import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.hook.HookFunction;
 import dev.wireproof.core.hook.HookPoint;
+import dev.wireproof.core.hook.Hooks;
 import dev.wireproof.core.hook.Verdict;
 import dev.wireproof.core.mib.Counter;
+import dev.wireproof.core.sim.Task;
 import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.sock.Option;
 import dev.wireproof.core.sock.Ready;
@@ -98,7 +102,7 @@ class UdpReceiveTest {
 
     @Test
     void aReaderWaitsUntilADatagramComes() {
-        var task = dev.wireproof.core.sim.Task.start(host.loop, "reader", () -> assertEquals("late", host.recv(server)));
+        Task task = Task.start(host.loop, "reader", () -> assertEquals("late", host.recv(server)));
         host.loop.runUntil(1_000);
         host.send(client, "late", 53);
         task.join();
@@ -124,8 +128,8 @@ class UdpReceiveTest {
     void lengthsThatCannotBeAreErrors() {
         int[] lengths = {7, 13};
         for (int length : lengths) {
-            var wrong = host.net.hooks();
-            dev.wireproof.core.hook.HookFunction f = (point, skb, in, out) -> {
+            Hooks wrong = host.net.hooks();
+            HookFunction f = (point, skb, in, out) -> {
                 skb.head()[skb.data() + 20 + 5] = (byte) length;
                 return Verdict.ACCEPT;
             };
@@ -165,6 +169,29 @@ class UdpReceiveTest {
         host.send(client, "x", 53);
         assertTrue(host.has(second));
         assertFalse(host.has(first));
+    }
+
+    @Test
+    void aBroadcastReachesEverySocketThatFitsAndNobodyRefusesIt() {
+        host.calls.setOption(server, Option.SO_REUSEADDR, 1);
+        int second = host.socket();
+        int elsewhere = host.socket();
+        int connected = host.socket();
+        for (int fd : new int[] {second, elsewhere, connected}) {
+            host.calls.setOption(fd, Option.SO_REUSEADDR, 1);
+        }
+        host.calls.bind(second, Address.ANY, 53);
+        host.calls.bind(elsewhere, HERE, 53);
+        host.calls.bind(connected, Address.ANY, 53);
+        host.calls.connect(connected, HERE, 6000);
+        host.calls.setOption(client, Option.SO_BROADCAST, 1);
+        host.calls.sendTo(client, LoopbackHost.octets("all"), Address.parse("127.255.255.255"), 53);
+        host.loop.runInstant();
+        assertEquals("all", host.recv(server));
+        assertEquals("all", host.recv(second));
+        assertFalse(host.has(elsewhere), "bound to another address");
+        assertFalse(host.has(connected), "hears its peer alone");
+        host.counted(0, Counter.ICMP_OUT_DEST_UNREACHS);
     }
 
     @Test
