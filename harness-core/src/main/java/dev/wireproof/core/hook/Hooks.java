@@ -51,6 +51,11 @@ public final class Hooks {
         throw Invariant.broken("hook function is not registered");
     }
 
+    /** True when nobody is registered at the hook. */
+    public boolean isEmpty(HookPoint point) {
+        return entries[point.ordinal()].length == 0;
+    }
+
     /**
      * Asks the functions of a hook about a packet. On any answer but ACCEPT the packet no longer belongs to the caller: DROP has
      * ended it with {@link DropReason#HOOK_DROP}, STOLEN belongs to the function.

@@ -58,7 +58,10 @@ final class Ipv4Forward {
             drops.drop(skb, DropReason.FRAGMENTATION_NEEDED);
             return;
         }
-        view.at(skb.head(), skb.data()).decrementTtl();
+        view.decrementTtl();
+        if (view.headerLength() > Ipv4View.SIZE) {
+            view.fillChecksum();
+        }
         if (hooks.run(HookPoint.FORWARD, skb, in, dst.device()) == Verdict.ACCEPT) {
             output.leave(skb, dst, in, mtu);
         }

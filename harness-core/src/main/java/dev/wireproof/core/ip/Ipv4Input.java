@@ -34,9 +34,11 @@ public final class Ipv4Input implements PacketHandler {
     private final LocalDelivery delivery;
     private final Ipv4Forward forward;
     private final Refusal refusal;
+    private final Ipv4Options options;
     private final Ipv4View view = new Ipv4View();
 
-    Ipv4Input(Hooks hooks, Counters counters, DropSink drops, InputRouter router, LocalDelivery delivery, Ipv4Forward forward, Refusal refusal) {
+    Ipv4Input(Hooks hooks, Counters counters, DropSink drops, InputRouter router, LocalDelivery delivery, Ipv4Forward forward,
+            Refusal refusal, Ipv4Options options) {
         this.hooks = hooks;
         this.counters = counters;
         this.drops = drops;
@@ -44,6 +46,7 @@ public final class Ipv4Input implements PacketHandler {
         this.delivery = delivery;
         this.forward = forward;
         this.refusal = refusal;
+        this.options = options;
     }
 
     @Override
@@ -132,6 +135,13 @@ public final class Ipv4Input implements PacketHandler {
         skb.trafficClass = Octets.u8(head, at + 1);
         skb.hopLimit = Octets.u8(head, at + 8);
         skb.ipProtocol = Octets.u8(head, at + 9);
+        int header = (Octets.u8(head, at) & 15) << 2;
+        if (header == Ipv4View.SIZE || options.accept(skb, dst, device, header)) {
+            onward(skb, dst, device);
+        }
+    }
+
+    private void onward(SkBuff skb, Dst dst, NetDevice device) {
         RouteType type = dst.type();
         if (dst.isRefused()) {
             refusal.refuse(skb, dst, device);

@@ -9,6 +9,7 @@ import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.neigh.Neighbour;
 import dev.wireproof.core.route.Dst;
+import dev.wireproof.core.route.OutputRouter;
 import dev.wireproof.core.route.RouteType;
 import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.skb.DropSink;
@@ -24,13 +25,15 @@ final class Ipv4Output {
     private final Hooks hooks;
     private final Counters counters;
     private final DropSink drops;
+    private final OutputRouter router;
     private final Fragmenter fragmenter = new Fragmenter();
     private IcmpErrors errors;
 
-    Ipv4Output(Hooks hooks, Counters counters, DropSink drops) {
+    Ipv4Output(Hooks hooks, Counters counters, DropSink drops, OutputRouter router) {
         this.hooks = hooks;
         this.counters = counters;
         this.drops = drops;
+        this.router = router;
     }
 
     /** Sets who tells senders that a packet is too big; once. */
@@ -42,11 +45,31 @@ final class Ipv4Output {
     Errno local(SkBuff skb, Dst dst, int mtu) {
         counters.increment(Counter.IP_OUT_REQUESTS);
         skb.route = dst;
+        return hooks.isEmpty(HookPoint.LOCAL_OUT) ? leave(skb, dst, null, mtu) : throughLocalOut(skb, dst, mtu);
+    }
+
+    /** A function that changed an address, the TOS or the mark makes another route (Linux {@code ip_route_me_harder}). */
+    private Errno throughLocalOut(SkBuff skb, Dst dst, int mtu) {
+        int source = Octets.i32(skb.head(), skb.data() + 12);
+        int destination = Octets.i32(skb.head(), skb.data() + 16);
+        int tos = Octets.u8(skb.head(), skb.data() + 1);
+        int mark = skb.mark;
         Verdict v = hooks.run(HookPoint.LOCAL_OUT, skb, null, dst.device());
         if (v != Verdict.ACCEPT) {
             return v == Verdict.DROP ? Errno.EPERM : Errno.OK;
         }
-        return leave(skb, dst, null, mtu);
+        int newSource = Octets.i32(skb.head(), skb.data() + 12);
+        int newDestination = Octets.i32(skb.head(), skb.data() + 16);
+        if (newSource == source && newDestination == destination && Octets.u8(skb.head(), skb.data() + 1) == tos && skb.mark == mark) {
+            return leave(skb, dst, null, mtu);
+        }
+        Dst next = router.route(newSource, newDestination, 0);
+        if (next.isRefused()) {
+            drops.drop(skb, DropReason.NO_ROUTE);
+            return next.errno();
+        }
+        skb.route = next;
+        return leave(skb, next, null, next.mtu());
     }
 
     /** Linux {@code ip_output}. {@code in} is null for packets of this host. */

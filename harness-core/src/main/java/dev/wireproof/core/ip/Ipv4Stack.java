@@ -37,7 +37,7 @@ public final class Ipv4Stack {
         outputRouter = new OutputRouter(loop, fib, interfaces, neighbours, sysctls);
         inputRouter = new InputRouter(fib, interfaces, outputRouter);
         Transports transports = new Transports();
-        Ipv4Output output = new Ipv4Output(hooks, counters, drops);
+        Ipv4Output output = new Ipv4Output(hooks, counters, drops, outputRouter);
         network = new Ipv4(sysctls, counters, drops, fib, outputRouter, output, new Identification(loop, rng.stream("ip-id")), transports);
         TokenBuckets buckets = new TokenBuckets(loop);
         IcmpOutput icmpOutput = new IcmpOutput(network, counters);
@@ -49,13 +49,15 @@ public final class Ipv4Stack {
         delivery = new LocalDelivery(hooks, counters, drops, transports, reassembler);
         Ipv4Forward forward = new Ipv4Forward(sysctls, hooks, counters, drops, output);
         Refusal refusal = new Refusal(counters, drops, interfaces, buckets);
-        input = new Ipv4Input(hooks, counters, drops, inputRouter, delivery, forward, refusal);
+        Ipv4Options options = new Ipv4Options(loop, counters, drops, interfaces, fib);
+        input = new Ipv4Input(hooks, counters, drops, inputRouter, delivery, forward, refusal, options);
         network.attach(errors);
         output.attach(errors);
         reassembler.attach(errors);
         delivery.attach(errors);
         forward.attach(errors);
         refusal.attach(errors);
+        options.attach(errors);
     }
 
     /** Receives frames of EtherType IPv4. */

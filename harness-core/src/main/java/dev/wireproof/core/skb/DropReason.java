@@ -23,6 +23,8 @@ public enum DropReason {
     OTHERHOST,
     /** Frame or header shorter than it must be, or with impossible lengths. */
     IP_HEADER,
+    /** Malformed IP options, or a source route. */
+    IP_OPTIONS,
     /** IP header checksum. */
     IP_CHECKSUM,
     /** Frame shorter than the total length says. */

@@ -191,6 +191,19 @@ class Ipv4OutputTest {
     }
 
     @Test
+    void aChangedDestinationAtLocalOutMakesAnotherRoute() {
+        LinkDevice eth1 = host.link("eth1", 0x0200_0000_0002L, "10.0.1.1/24");
+        host.knows(eth1, "10.0.1.9", Packets.PEER);
+        host.stack.hooks().register(HookPoint.LOCAL_OUT, 0, (point, skb, in, out) -> {
+            new Ipv4View().at(skb.head(), skb.data()).destination(Address.parse("10.0.1.9").v4()).fillChecksum();
+            return Verdict.ACCEPT;
+        });
+        assertEquals(Errno.OK, send(path, 4));
+        assertEquals(0, eth0.sent.size());
+        assertEquals(1, eth1.sent.size());
+    }
+
+    @Test
     void aHookDropOfALocalPacketIsEperm() {
         host.stack.hooks().register(HookPoint.LOCAL_OUT, 0, (point, skb, in, out) -> Verdict.DROP);
         assertEquals(Errno.EPERM, send(path, 4));
