@@ -31,6 +31,11 @@ public final class WireproofCatalogue implements Catalogue {
                 dev.wireproof.catalogue.tcp.window.SendWindow.class,
                 dev.wireproof.catalogue.tcp.window.SmallSegments.class,
                 dev.wireproof.catalogue.tcp.window.AckSchedule.class,
-                dev.wireproof.catalogue.tcp.window.WrapAround.class);
+                dev.wireproof.catalogue.tcp.window.WrapAround.class,
+                dev.wireproof.catalogue.tcp.window.TextbookWindow.class,
+                dev.wireproof.catalogue.tcp.timer.TimeoutFromSamples.class,
+                dev.wireproof.catalogue.tcp.timer.BackoffAndKarn.class,
+                dev.wireproof.catalogue.tcp.timer.GiveUp.class,
+                dev.wireproof.catalogue.tcp.timer.Keepalive.class);
     }
 }

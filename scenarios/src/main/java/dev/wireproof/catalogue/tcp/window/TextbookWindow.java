@@ -1,0 +1,76 @@
+package dev.wireproof.catalogue.tcp.window;
+
+import static dev.wireproof.catalogue.tcp.Opening.PORT;
+import static dev.wireproof.catalogue.tcp.Opening.passive;
+import static dev.wireproof.rig.scenario.Words.*;
+
+import dev.wireproof.core.base.Errno;
+import dev.wireproof.rig.scenario.Ladder;
+import dev.wireproof.rig.scenario.Scenario;
+import dev.wireproof.rig.scenario.SutSocket;
+import dev.wireproof.rig.scenario.When;
+
+/** The window as textbooks print it: MaxRcvBuffer - (LastByteRcvd - LastByteRead), profile {@code textbook}. */
+public class TextbookWindow {
+    private static final int BUFFER = 4096;
+    private static final When SOON = between(ms(0), ms(500));
+
+    private static SutSocket connection(Ladder it) {
+        it.ports(PORT, 40_000);
+        SutSocket listener = it.sut().socket(STREAM).option("SO_RCVBUF", BUFFER).bind(PORT).listen(5);
+        it.in(now(), syn(0).mss(1000));
+        it.out(now(), synAck(0, 1).win(BUFFER)).proves("TCP-9/textbook-window");
+        it.in(after(ms(10)), ack(1, 1));
+        return listener.accept();
+    }
+
+    @Scenario(id = "tcp-window/textbook-window", profile = "textbook",
+            rfc = {"9293-3.8.6.2.2-a", "9293-SHLD-14", "9293-MUST-39"},
+            confirmedBy = {"formula:MaxRcvBuffer - (LastByteRcvd - LastByteRead)", "rfc:9293-3.8.6.2.2-a"})
+    public void theOfferIsTheBufferLessWhatIsUnread(Ladder it) {
+        SutSocket conn = connection(it);
+        for (int end = 1001; end <= 4001; end += 1000) {
+            it.in(after(ms(10)), data(end - 1000, end).psh().ack(1));
+            it.out(SOON, ack(1, end).win(BUFFER - (end - 1))).proves("TCP-9/textbook-window", "TCP-9/right-edge-never-shrinks");
+        }
+        it.in(after(ms(10)), data(4001, 4097).psh().ack(1));
+        it.out(SOON, ack(1, 4097).win(0)).proves("TCP-9/zero-window");
+        it.in(after(ms(1000)), data(4097, 4098).ack(1));
+        it.out(now(), ack(1, 4097).win(0)).proves("TCP-8/window-full-acked-zero");
+        it.step("500 octets are less than min(MSS, half the buffer), 1500 are enough");
+        it.equal("octets", 500, conn.read(500).length);
+        it.quiet(ms(500)).proves("TCP-9/sws-receiver");
+        it.equal("octets", 1000, conn.read(1000).length);
+        it.out(now(), ack(1, 4097).win(1500)).proves("TCP-9/window-update", "TCP-9/sws-receiver", "TCP-9/textbook-window");
+        it.equal("octets", bytes(1501, 4097), conn.readFully(2596));
+        it.out(now(), ack(1, 4097).win(BUFFER)).proves("TCP-9/window-update", "TCP-9/textbook-window");
+    }
+
+    @Scenario(id = "tcp-window/textbook-reader-keeps-up", profile = "textbook",
+            rfc = {"9293-3.8.6.2.2-a", "9293-3.10.7.4-7a"},
+            confirmedBy = "formula:MaxRcvBuffer - (LastByteRcvd - LastByteRead)")
+    public void aReaderThatKeepsUpKeepsTheWholeBufferOffered(Ladder it) {
+        SutSocket conn = connection(it);
+        it.step("the offer is made before the reader runs, the next one after it");
+        it.in(after(ms(10)), data(1, 1001).psh().ack(1));
+        it.out(SOON, ack(1, 1001).win(3096)).proves("TCP-9/textbook-window");
+        it.equal("octets", 1000, conn.read(1000).length);
+        it.quiet(ms(10));
+        it.in(now(), data(1001, 2001).psh().ack(1));
+        it.out(SOON, ack(1, 2001).win(2096)).proves("TCP-9/textbook-window", "TCP-9/sws-receiver");
+        it.equal("octets", 1000, conn.read(1000).length);
+        it.step("2000 octets are free beyond the offer: it opens wide");
+        it.in(after(ms(10)), data(2001, 3001).psh().ack(1));
+        it.out(SOON, ack(1, 3001).win(3096)).proves("TCP-9/textbook-window", "TCP-9/sws-receiver");
+    }
+
+    @Scenario(id = "tcp-window/textbook-ack-of-unsent", profile = "textbook",
+            rfc = {"9293-3.10.7.4-5f"},
+            confirmedBy = "rfc:9293-3.10.7.4-5f")
+    public void anAckOfUnsentDataIsAnsweredByAnAck(Ladder it) {
+        SutSocket conn = passive(it).nonBlocking(true);
+        it.in(after(ms(10)), data(1, 11).psh().ack(101));
+        it.out(now(), ack(1, 1)).proves("TCP-1/ack-of-unsent");
+        it.fails(Errno.EAGAIN, () -> conn.read(100)).proves("TCP-1/ack-of-unsent");
+    }
+}
