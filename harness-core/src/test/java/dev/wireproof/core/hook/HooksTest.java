@@ -7,6 +7,7 @@ import dev.wireproof.core.base.Invariant;
 import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.skb.HostAccounts;
 import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.rig.report.coverage.Proves;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ class HooksTest {
     }
 
     @Test
+    @Proves("NF-1/priority-order")
     void functionsRunInOrderOfPriorityWhateverTheOrderOfRegistration() {
         hooks.register(HookPoint.PRE_ROUTING, HookPriority.NAT_SRC, named("snat", Verdict.ACCEPT));
         hooks.register(HookPoint.PRE_ROUTING, HookPriority.RAW, named("raw", Verdict.ACCEPT));
@@ -47,6 +49,7 @@ class HooksTest {
     }
 
     @Test
+    @Proves("NF-2/accept")
     void functionsOfOnePriorityRunInOrderOfRegistration() {
         hooks.register(HookPoint.FORWARD, 0, named("first", Verdict.ACCEPT));
         hooks.register(HookPoint.FORWARD, 0, named("second", Verdict.ACCEPT));
@@ -56,6 +59,7 @@ class HooksTest {
     }
 
     @Test
+    @Proves("NF-2/drop")
     void dropEndsThePacketAndAsksNobodyElse() {
         hooks.register(HookPoint.LOCAL_IN, 0, named("drop", Verdict.DROP));
         hooks.register(HookPoint.LOCAL_IN, 1, named("late", Verdict.ACCEPT));
@@ -65,6 +69,7 @@ class HooksTest {
     }
 
     @Test
+    @Proves("NF-2/stolen")
     void stolenLeavesThePacketToItsThief() {
         hooks.register(HookPoint.LOCAL_IN, 0, named("thief", Verdict.STOLEN));
         assertEquals(Verdict.STOLEN, run(HookPoint.LOCAL_IN));
@@ -72,6 +77,7 @@ class HooksTest {
     }
 
     @Test
+    @Proves("NF-2/repeat")
     void repeatAsksTheSameFunctionAgain() {
         int[] times = new int[1];
         hooks.register(HookPoint.LOCAL_OUT, 0, (point, skb, in, out) -> ++times[0] < 3 ? Verdict.REPEAT : Verdict.ACCEPT);
@@ -89,6 +95,7 @@ class HooksTest {
     }
 
     @Test
+    @Proves("NF-1/runtime-registration")
     void aRemovedFunctionIsNotAskedAnyMore() {
         HookFunction gone = named("gone", Verdict.DROP);
         hooks.register(HookPoint.FORWARD, 0, gone);

@@ -18,6 +18,7 @@ import dev.wireproof.core.route.RouteType;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.wire.Ipv4View;
+import dev.wireproof.rig.report.coverage.Proves;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -150,6 +151,7 @@ class Ipv4ForwardTest {
     }
 
     @Test
+    @Proves({"NF-1/forward-path", "NF-1/forward-place"})
     void aForwardedPacketPassesThreeHooks() {
         List<String> passed = new ArrayList<>();
         for (HookPoint p : HookPoint.values()) {

@@ -13,6 +13,7 @@ import dev.wireproof.core.hook.Verdict;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.skb.DropReason;
+import dev.wireproof.rig.report.coverage.Proves;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -177,6 +178,7 @@ class Ipv4InputTest {
     }
 
     @Test
+    @Proves({"NF-1/receive-path", "NF-1/local-in-place"})
     void aReceivedPacketPassesPreRoutingAndLocalInAndNoOtherHook() {
         List<String> passed = new ArrayList<>();
         for (HookPoint p : HookPoint.values()) {

@@ -21,6 +21,7 @@ import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.wire.Ipv4View;
+import dev.wireproof.rig.report.coverage.Proves;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -177,6 +178,7 @@ class Ipv4OutputTest {
     }
 
     @Test
+    @Proves({"NF-1/send-path", "IP-5/post-routing-unfragmented", "IP-5/local-out-after-routing"})
     void aSentPacketPassesLocalOutAndPostRoutingBeforeItIsCut() {
         List<String> passed = new ArrayList<>();
         for (HookPoint p : HookPoint.values()) {

@@ -16,6 +16,7 @@ import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.sim.Rng;
 import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.wire.Ipv4View;
+import dev.wireproof.rig.report.coverage.Proves;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -187,6 +188,7 @@ class ReassemblerTest {
     }
 
     @Test
+    @Proves({"IP-6/memory-bound", "IP-6/nothing-leaked"})
     void aboveTheThresholdNewFragmentsAreRefused() {
         host.set("net.ipv4.ipfrag_high_thresh", 5000);
         for (int i = 0; i < 10; i++) {
@@ -240,6 +242,7 @@ class ReassemblerTest {
     }
 
     @Test
+    @Proves("IP-3/reassemble-before-local-in")
     void localInSeesTheWholePacket() {
         List<String> seen = new ArrayList<>();
         host.stack.hooks().register(HookPoint.LOCAL_IN, 0, (point, skb, in, out) -> {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.rig.report.coverage.Proves;
 import org.junit.jupiter.api.Test;
 
 /** Time lines with Linux's defaults, in milliseconds (facts appendix C 1 and 2; bounds of facts 2.3 and 2.8). */
@@ -119,6 +120,7 @@ class NudTimelineTest {
     }
 
     @Test
+    @Proves({"NEIGH-3/reachable-time-range", "NEIGH-3/reachable-time-redrawn"})
     void theReachableTimeIsDrawnFromHalfToOneAndAHalfOfTheBaseAndDrawnAgainEveryFiveMinutes() {
         long first = n.parameters().reachableNanos();
         long draws = 0;
@@ -159,6 +161,7 @@ class NudTimelineTest {
     }
 
     @Test
+    @Proves("NEIGH-3/gc-floor")
     void nothingIsCollectedBelowTheFloorOf128() {
         for (int i = 2; i <= 127; i++) {
             net.neighbour(i).update(TestResolver.MAC, NudState.STALE, 0);
@@ -169,6 +172,7 @@ class NudTimelineTest {
     }
 
     @Test
+    @Proves({"NEIGH-3/periodic-gc", "NEIGH-3/gc-stale-time"})
     void idleEntriesAreCollectedFromTheFloorOn() {
         n.update(TestResolver.MAC, NudState.PERMANENT, Neighbour.ADMIN);
         for (int i = 2; i <= 200; i++) {
@@ -182,6 +186,7 @@ class NudTimelineTest {
     }
 
     @Test
+    @Proves("NEIGH-3/table-full")
     void aFullTableRefusesNewEntriesWhenNothingCanGo() {
         set("default.gc_thresh2", 5);
         set("default.gc_thresh3", 10);
@@ -197,6 +202,7 @@ class NudTimelineTest {
     }
 
     @Test
+    @Proves("NEIGH-3/gc-thresholds")
     void aCrowdedTableCollectsByForceWhatWasNotUpdatedForFiveSeconds() {
         set("default.gc_thresh2", 5);
         for (int i = 2; i <= 8; i++) {

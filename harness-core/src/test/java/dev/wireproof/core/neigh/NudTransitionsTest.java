@@ -11,6 +11,7 @@ import static dev.wireproof.core.neigh.NudState.REACHABLE;
 import static dev.wireproof.core.neigh.NudState.STALE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.wireproof.rig.report.coverage.Proves;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +160,7 @@ class NudTransitionsTest {
 
     @ParameterizedTest
     @MethodSource("rows")
+    @Proves({"NEIGH-6/second-protocol", "NEIGH-2/noarp", "NEIGH-2/permanent"})
     void everyRowOfTheTableHolds(Row row) {
         bring(row.from());
         assertEquals(row.from(), n.state());

@@ -12,6 +12,7 @@ import dev.wireproof.core.base.Cidr;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.ErrnoException;
 import dev.wireproof.core.sim.Rng;
+import dev.wireproof.rig.report.coverage.Proves;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class FibTest {
     }
 
     @Test
+    @Proves("IP-2/address-adds-routes")
     void anAddressOfAnUpDeviceMakesTheRoutesThatLinuxPrints() {
         assertEquals(List.of("10.0.0.0/24 dev eth0 proto kernel scope link src 10.0.0.1", "10.0.1.0/24 dev eth1 proto kernel scope link src 10.0.1.1"),
                 net.table(Fib.Table.MAIN));
@@ -58,6 +60,7 @@ class FibTest {
     }
 
     @Test
+    @Proves({"IP-2/removal-takes-routes", "IP-2/static-does-not-return"})
     void aDeviceThatGoesDownTakesItsRoutesAlongAndStaticOnesDoNotReturn() {
         net.route("172.16.0.0/12", "10.0.0.254");
         net.eth0.down();
@@ -104,6 +107,7 @@ class FibTest {
     }
 
     @Test
+    @Proves("IP-2/tables-and-rules")
     void tableLocalIsAskedBeforeMain() {
         net.fib.add(Route.refusing(RouteType.BLACKHOLE, Cidr.parse("10.0.0.1/32")));
         assertEquals(RouteType.LOCAL, net.to("10.0.0.1").type());

@@ -11,6 +11,7 @@ import dev.wireproof.core.base.Address;
 import dev.wireproof.core.base.Cidr;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.skb.DropReason;
+import dev.wireproof.rig.report.coverage.Proves;
 import org.junit.jupiter.api.Test;
 
 /** Routing of departing and arriving packets (facts 3.3, 3.6 and 3.10). */
@@ -60,6 +61,7 @@ class RoutersTest {
     }
 
     @Test
+    @Proves("IP-2/socket-cache")
     void resultsAreSharedUntilATableChanges() {
         Dst d = net.to("10.0.0.9");
         assertSame(d, net.to("10.0.0.9"));
