@@ -1,0 +1,89 @@
+package dev.wireproof.catalogue.newreno;
+
+import static dev.wireproof.rig.scenario.Words.ack;
+import static dev.wireproof.rig.scenario.Words.after;
+import static dev.wireproof.rig.scenario.Words.bytes;
+import static dev.wireproof.rig.scenario.Words.data;
+import static dev.wireproof.rig.scenario.Words.ms;
+import static dev.wireproof.rig.scenario.Words.now;
+import static dev.wireproof.rig.scenario.Words.syn;
+
+import dev.wireproof.catalogue.tcp.Opening;
+import dev.wireproof.rig.scenario.Capability;
+import dev.wireproof.rig.scenario.Ladder;
+import dev.wireproof.rig.scenario.Scenario;
+import dev.wireproof.rig.scenario.SutSocket;
+import dev.wireproof.rig.scenario.TcpSpec;
+
+/** Linux's recovery for a peer without SACK: duplicates counted as delivered segments, proportional rate reduction (facts 9.15). */
+public final class LinuxRecoveryLadders {
+    private static TcpSpec segment(int n) {
+        return data(1000 * n - 999, 1000 * n + 1).ack(1);
+    }
+
+    private static TcpSpec acked(int segments) {
+        return ack(1, 1000 * segments + 1).win(65_000);
+    }
+
+    private static SutSocket tenOutstanding(Ladder it) {
+        it.sut().sysctl("net.ipv4.tcp_congestion_control", "reno");
+        SutSocket s = Opening.passive(it, Opening.listener(it), syn(0).mss(1000).win(65_000), 65_000);
+        s.write(bytes(25_000));
+        for (int n = 1; n <= 10; n++) {
+            it.out(now(), segment(n));
+        }
+        return s;
+    }
+
+    @Scenario(id = "newreno/linux-three-duplicates", rfc = {"5681-3.2-d", "3042-2-a"}, needs = {Capability.SYSCTLS, Capability.TCP_INFO},
+            confirmedBy = "kernel:6.18.44")
+    public void twoDuplicatesReleaseNewSegmentsAndTheThirdRetransmits(Ladder it) {
+        tenOutstanding(it);
+        it.in(after(ms(20)), acked(0));
+        it.out(now(), segment(11)).proves("TCP-11/limited-transmit");
+        it.in(now(), acked(0));
+        it.out(now(), segment(12));
+        it.info("ESTABLISHED").caState(1);
+        it.in(now(), acked(0));
+        it.out(now(), segment(1).retransmitted());
+        it.info("ESTABLISHED").caState(3).ssthresh(5);
+        it.step("proportional rate reduction: every second duplicate releases a segment");
+        it.in(now(), acked(0));
+        it.in(now(), acked(0));
+        it.out(now(), segment(13)).proves("TCP-12/prr");
+        it.in(now(), acked(0));
+        it.in(now(), acked(0));
+        it.out(now(), segment(14));
+        it.in(after(ms(20)), acked(14));
+        for (int n = 15; n <= 20; n++) {
+            it.out(now(), segment(n));
+        }
+        it.info("ESTABLISHED").caState(0).cwnd(6);
+    }
+
+    @Scenario(id = "newreno/linux-partial-ack", rfc = {"6582-3.2-3b", "5681-4.3-a"}, needs = {Capability.SYSCTLS, Capability.TCP_INFO},
+            confirmedBy = "kernel:6.18.44")
+    public void aPartialAckRetransmitsTheNextHole(Ladder it) {
+        tenOutstanding(it);
+        for (int n = 11; n <= 12; n++) {
+            it.in(after(ms(n == 11 ? 20 : 0)), acked(0));
+            it.out(now(), segment(n));
+        }
+        it.in(now(), acked(0));
+        it.out(now(), segment(1).retransmitted());
+        it.step("the reduction holds the repair back until one more segment is delivered");
+        it.in(after(ms(20)), acked(3));
+        it.info("ESTABLISHED").caState(3);
+        it.in(now(), acked(3));
+        it.out(now(), segment(4).retransmitted()).proves("TCP-11/newreno");
+        it.info("ESTABLISHED").caState(3);
+    }
+
+    @Scenario(id = "newreno/linux-rto", rfc = {"5681-3.1-k", "5681-3.1-m", "6298-5.4"}, needs = {Capability.SYSCTLS, Capability.TCP_INFO},
+            confirmedBy = "kernel:6.18.44")
+    public void aTimeoutStartsAgainFromOneSegment(Ladder it) {
+        tenOutstanding(it);
+        it.out(after(ms(210)), segment(1).retransmitted()).proves("TCP-11/rto-response");
+        it.info("ESTABLISHED").caState(4).cwnd(1).ssthresh(5);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.wireproof.catalogue.newreno;
+
+import static dev.wireproof.rig.scenario.Words.ack;
+import static dev.wireproof.rig.scenario.Words.after;
+import static dev.wireproof.rig.scenario.Words.bytes;
+import static dev.wireproof.rig.scenario.Words.data;
+import static dev.wireproof.rig.scenario.Words.ms;
+import static dev.wireproof.rig.scenario.Words.now;
+import static dev.wireproof.rig.scenario.Words.syn;
+
+import dev.wireproof.catalogue.tcp.Opening;
+import dev.wireproof.rig.scenario.Ladder;
+import dev.wireproof.rig.scenario.Scenario;
+import dev.wireproof.rig.scenario.SutSocket;
+import dev.wireproof.rig.scenario.TcpSpec;
+
+/** The numbers of RFC 6582 and RFC 5681 for segments of 1000 octets, with the windows that decide what is sent. */
+public final class Rfc6582Arithmetic {
+    /** Segment {@code n} carries octets 1000 n - 999 to 1000 n. */
+    private static TcpSpec segment(int n) {
+        return data(1000 * n - 999, 1000 * n + 1).ack(1);
+    }
+
+    private static TcpSpec acked(int segments) {
+        return ack(1, 1000 * segments + 1);
+    }
+
+    /** Ten segments are outstanding; ten more wait in the send queue. */
+    private static SutSocket tenOutstanding(Ladder it, String control) {
+        it.sut().sysctl("net.ipv4.tcp_congestion_control", control);
+        it.sut().routeMetrics("initcwnd 10 rto_min 1s");
+        SutSocket s = Opening.passive(it, Opening.listener(it), syn(0).mss(1000), 65_000);
+        s.write(bytes(25_000));
+        for (int n = 1; n <= 10; n++) {
+            it.out(now(), segment(n));
+        }
+        return s;
+    }
+
+    @Scenario(id = "newreno/rfc6582-arithmetic", profile = "textbook", rfc = {"6582-3.2-2a", "6582-3.2-3a", "6582-3.2-3b", "6582-3.2-3c"},
+            confirmedBy = "example:b-rfc6582")
+    public void segmentsOneFourAndSixOfTenAreLost(Ladder it) {
+        tenOutstanding(it, "newreno");
+        it.in(after(ms(100)), acked(0));
+        it.in(now(), acked(0));
+        it.in(now(), acked(0));
+        it.out(now(), segment(1).retransmitted()).proves("TCP-11/newreno");
+        it.in(now(), acked(0));
+        it.in(now(), acked(0));
+        it.in(now(), acked(0));
+        it.out(now(), segment(11));
+        it.in(now(), acked(0));
+        it.out(now(), segment(12));
+        it.step("partial: cwnd 12000 - 3000 + 1000 = 10000, 9000 outstanding");
+        it.in(after(ms(100)), acked(3));
+        it.out(now(), segment(4).retransmitted());
+        it.out(now(), segment(13));
+        it.step("segments 11 and 12 make two more duplicates: cwnd 12000");
+        it.in(now(), acked(3));
+        it.out(now(), segment(14));
+        it.in(now(), acked(3));
+        it.out(now(), segment(15));
+        it.step("partial: cwnd 12000 - 2000 + 1000 = 11000, 10000 outstanding");
+        it.in(after(ms(100)), acked(5));
+        it.out(now(), segment(6).retransmitted());
+        it.out(now(), segment(16)).proves("TCP-11/newreno");
+        it.step("all that was outstanding at the start is acknowledged: cwnd = ssthresh = 5000");
+        it.in(after(ms(100)), acked(13));
+        it.out(now(), segment(17));
+        it.out(now(), segment(18));
+        it.in(after(ms(100)), acked(18));
+        for (int n = 19; n <= 23; n++) {
+            it.out(now(), segment(n));
+        }
+    }
+
+    @Scenario(id = "newreno/two-duplicates-are-reordering", profile = "textbook", rfc = "5681-3.2-g", confirmedBy = "rfc:5681-3.2-g")
+    public void twoDuplicatesRetransmitNothing(Ladder it) {
+        tenOutstanding(it, "newreno");
+        it.in(after(ms(100)), acked(0));
+        it.in(now(), acked(0));
+        it.quiet(ms(100));
+        it.in(now(), acked(10));
+        for (int n = 11; n <= 21; n++) {
+            it.out(now(), segment(n)).proves("TCP-11/slow-start");
+        }
+    }
+
+    @Scenario(id = "newreno/window-update-is-no-duplicate", profile = "textbook", rfc = "5681-2-b", confirmedBy = "rfc:5681-2-b")
+    public void anAckThatChangesTheWindowIsNoDuplicate(Ladder it) {
+        tenOutstanding(it, "newreno");
+        for (int i = 1; i <= 4; i++) {
+            it.in(after(ms(10)), acked(0).win(60_000 + i));
+        }
+        it.quiet(ms(100)).proves("TCP-11/newreno");
+        it.in(now(), acked(10).win(60_000));
+        for (int n = 11; n <= 21; n++) {
+            it.out(now(), segment(n));
+        }
+    }
+
+    @Scenario(id = "newreno/data-is-no-duplicate", profile = "textbook", rfc = "5681-2-b", confirmedBy = "rfc:5681-2-b")
+    public void segmentsWithDataAreNoDuplicates(Ladder it) {
+        tenOutstanding(it, "newreno");
+        for (int i = 0; i < 4; i++) {
+            it.in(after(ms(10)), data(1 + 100 * i, 101 + 100 * i).ack(1).win(65_000));
+            it.out(now(), ack(10_001, 101 + 100 * i));
+        }
+        it.quiet(ms(100)).proves("TCP-11/newreno");
+        it.in(now(), ack(401, 10_001).win(65_000));
+        for (int n = 11; n <= 21; n++) {
+            it.out(now(), data(1000 * n - 999, 1000 * n + 1).ack(401));
+        }
+    }
+}
