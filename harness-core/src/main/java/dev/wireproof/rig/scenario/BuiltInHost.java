@@ -6,6 +6,8 @@ import dev.wireproof.core.base.Mac;
 import dev.wireproof.core.dev.Plug;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Profile;
+import dev.wireproof.core.neigh.Neighbour;
+import dev.wireproof.core.neigh.NudState;
 import dev.wireproof.core.netns.Kernel;
 import dev.wireproof.core.netns.NetNamespace;
 import dev.wireproof.core.netns.Process;
@@ -16,6 +18,7 @@ import dev.wireproof.core.sim.Rng;
 import dev.wireproof.core.sock.Sock;
 import dev.wireproof.core.wire.IpProtocol;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 
 /** A host that runs the built-in stack, with one process that makes the scenario's calls. */
@@ -116,6 +119,17 @@ class BuiltInHost implements HostUnderTest {
     @Override
     public String neighbour(Address address) {
         return new NeighbourList(net.stack().neighbours()).stateOf(address);
+    }
+
+    @Override
+    public void setNeighbour(Address address, Mac mac, String state) {
+        net.stack().neighbours().resolve(address.high(), address.low(), net.device(addresses.firstKey()))
+                .update(mac.bits(), NudState.valueOf(state.toUpperCase(Locale.ROOT)), Neighbour.ADMIN | Neighbour.OVERRIDE);
+    }
+
+    @Override
+    public void addAddress(String device, Cidr address) {
+        net.addAddress(device, address);
     }
 
     @Override
