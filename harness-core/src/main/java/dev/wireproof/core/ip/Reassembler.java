@@ -45,6 +45,8 @@ public final class Reassembler {
         this.counters = counters;
         this.drops = drops;
         overlapAccepted = sysctls.profile().conformance() == Profile.Conformance.RFC;
+        // A name that operators set together with the upper one; nothing has been evicted down to it since Linux 4.17.
+        sysctls.number("net.ipv4.ipfrag_low_thresh", 3 << 20, 0, Integer.MAX_VALUE);
         most = sysctls.number("net.ipv4.ipfrag_high_thresh", 4 << 20, 0, Integer.MAX_VALUE);
         seconds = sysctls.number("net.ipv4.ipfrag_time", 30, 0, 86_400);
         distance = sysctls.number("net.ipv4.ipfrag_max_dist", 64, 0, Integer.MAX_VALUE);

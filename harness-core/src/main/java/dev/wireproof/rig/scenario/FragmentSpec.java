@@ -104,7 +104,15 @@ public final class FragmentSpec extends PacketSpec {
         Fields.compare(lines, "ttl", ttl, seen.ip.ttl());
         Fields.compare(lines, "DF", dontFragment, seen.ip.dontFragment() ? 1 : 0);
         Fields.compare(lines, "tos", tos, seen.ip.tos());
+        if (datagram != null && lines.isEmpty() && !carries(seen, Arrays.copyOfRange(datagram, from, to))) {
+            lines.add("data: other octets than expected");
+        }
         return lines;
+    }
+
+    private static boolean carries(Seen seen, byte[] part) {
+        int at = FrameBuilder.IP_AT + seen.ip.headerLength();
+        return Arrays.equals(part, 0, part.length, seen.octets, at, at + part.length);
     }
 
     @Override
