@@ -38,6 +38,7 @@ public final class WireproofCatalogue implements Catalogue {
                 dev.wireproof.catalogue.tcp.window.SmallSegments.class,
                 dev.wireproof.catalogue.tcp.window.AckSchedule.class,
                 dev.wireproof.catalogue.tcp.window.WrapAround.class,
+                dev.wireproof.catalogue.tcp.window.SendCalls.class,
                 dev.wireproof.catalogue.tcp.window.TextbookWindow.class,
                 dev.wireproof.catalogue.tcp.timer.TimeoutFromSamples.class,
                 dev.wireproof.catalogue.tcp.timer.BackoffAndKarn.class,

@@ -18,6 +18,7 @@ public class HandshakeFigures {
             confirmedBy = {"rfc:9293-3.10.7.2-c", "example:figure 6", "kernel:6.18.44"})
     public void threeWayHandshakeSeenFromTheListener(Ladder it) {
         SutSocket listener = listener(it);
+        it.info(listener).state("LISTEN").proves("TCP-1/closed-to-listen");
         it.peerIsn(100);
         it.in(now(), syn(0).win(32_792).mss(1000));
         it.out(now(), synAck(0, 1).win(WINDOW).mss(1460)).proves("TCP-1/listen-to-syn-received", "TCP-2/listening-lookup",
@@ -50,7 +51,8 @@ public class HandshakeFigures {
 
     @Scenario(id = "tcp-state/figure-7-simultaneous-open", needs = Capability.TCP_INFO,
             rfc = {"9293-MUST-10", "9293-3.10.7.3-f", "9293-3.10.7.4-1i"},
-            confirmedBy = {"rfc:9293-MUST-10", "example:figure 7", "packetdrill:gtests/net/tcp/fastopen/client/simultaneous-fast-open.pkt"})
+            confirmedBy = {"rfc:9293-MUST-10", "example:figure 7", "kernel:6.18.44",
+                "packetdrill:gtests/net/tcp/fastopen/client/simultaneous-fast-open.pkt"})
     public void crossingSynsOpenOneConnection(Ladder it) {
         SutSocket client = it.sut().socket(STREAM);
         PendingCall<SutSocket> connect = it.call("connect", () -> client.connect(it.peer(), 80));
@@ -99,6 +101,7 @@ public class HandshakeFigures {
         it.peerIsn(5000);
         it.in(after(ms(5)), synAck(0, 1).mss(1000));
         it.out(now(), ack(1, 1));
+        it.quiet(ms(5));
         it.check("connect has returned", connect.isDone()).proves("TCP-1/old-duplicate-syn");
     }
 

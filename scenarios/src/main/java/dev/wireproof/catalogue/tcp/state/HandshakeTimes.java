@@ -88,6 +88,7 @@ public class HandshakeTimes {
         it.out(between(ms(1000), ms(1032)), syn(0).retransmitted());
         it.in(after(ms(10)), synAck(0, 1).mss(1000));
         it.out(now(), ack(1, 1));
+        it.quiet(ms(5));
         it.check("connect has returned", connect.isDone()).proves("TCP-4/full-queue-delay-modern");
     }
 

@@ -59,7 +59,7 @@ public class ListenQueues {
 
     @Scenario(id = "tcp-state/final-ack-dropped", needs = Capability.COUNTERS,
             rfc = "9293-3.10.7.4-5b",
-            confirmedBy = "formula:facts 8.5 step 8, tcp_abort_on_overflow 0")
+            confirmedBy = {"formula:facts 8.5 step 8, tcp_abort_on_overflow 0", "kernel:6.18.44"})
     public void theFinalAckIsDroppedWhileTheQueueIsFull(Ladder it) {
         SutSocket listener = thirdAckFindsTheQueueFull(it);
         it.step("the client thinks it is established; the host sends its SYN-ACK again a second after the first");
@@ -74,7 +74,7 @@ public class ListenQueues {
 
     @Scenario(id = "tcp-state/abort-on-overflow", needs = Capability.SYSCTLS,
             rfc = "9293-3.10.7.4-5b",
-            confirmedBy = "formula:facts 8.5 step 8, tcp_abort_on_overflow 1")
+            confirmedBy = {"formula:facts 8.5 step 8, tcp_abort_on_overflow 1", "kernel:6.18.44"})
     public void abortOnOverflowTurnsTheDroppedAckIntoAReset(Ladder it) {
         it.sut().sysctl("net.ipv4.tcp_abort_on_overflow", "1");
         thirdAckFindsTheQueueFull(it);
@@ -86,7 +86,7 @@ public class ListenQueues {
 
     @Scenario(id = "tcp-state/syn-queue-full", needs = {Capability.SYSCTLS, Capability.COUNTERS},
             rfc = "9293-3.10.7.2-c",
-            confirmedBy = "formula:full when requests > backlog (facts 8.3)")
+            confirmedBy = {"formula:full when requests > backlog (facts 8.3)", "kernel:6.18.44"})
     public void withoutCookiesASynIsDroppedWhenRequestsExceedTheBacklog(Ladder it) {
         it.sut().sysctl("net.ipv4.tcp_syncookies", "0");
         listen(it, 1);
@@ -101,7 +101,7 @@ public class ListenQueues {
 
     @Scenario(id = "tcp-state/max-syn-backlog", needs = Capability.SYSCTLS,
             rfc = "9293-3.10.7.2-c",
-            confirmedBy = "formula:dropped when tcp_max_syn_backlog - requests < a quarter of it (facts 8.3)")
+            confirmedBy = {"formula:dropped when tcp_max_syn_backlog - requests < a quarter of it (facts 8.3)", "kernel:6.18.44"})
     public void maxSynBacklogKeepsAQuarterForKnownPeersWithoutCookies(Ladder it) {
         it.sut().sysctl("net.ipv4.tcp_syncookies", "0");
         it.sut().sysctl("net.ipv4.tcp_max_syn_backlog", "8");
@@ -115,7 +115,7 @@ public class ListenQueues {
 
     @Scenario(id = "tcp-state/somaxconn", needs = Capability.SYSCTLS,
             rfc = "9293-3.10.7.2-c",
-            confirmedBy = "formula:backlog is min(listen, somaxconn) (facts 8.3)")
+            confirmedBy = {"formula:backlog is min(listen, somaxconn) (facts 8.3)", "kernel:6.18.44"})
     public void somaxconnBoundsTheBacklog(Ladder it) {
         it.sut().sysctl("net.core.somaxconn", "1");
         listen(it, 100);
@@ -162,7 +162,7 @@ public class ListenQueues {
 
     @Scenario(id = "tcp-state/reset-before-accept",
             rfc = "9293-3.10.7.4-2f",
-            confirmedBy = "formula:appendix C 24 of the facts, observed on 6.18.44")
+            confirmedBy = {"formula:appendix C 24 of the facts, observed on 6.18.44", "kernel:6.18.44"})
     public void aConnectionThatWasResetIsStillAccepted(Ladder it) {
         SutSocket listener = listen(it, 5);
         request(it, 40_001);

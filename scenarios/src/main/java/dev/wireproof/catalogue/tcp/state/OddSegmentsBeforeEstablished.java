@@ -99,6 +99,7 @@ public class OddSegmentsBeforeEstablished {
         connect.blocks();
         it.in(now(), synAck(0, 1).mss(1000));
         it.out(now(), ack(1, 1));
+        it.quiet(ms(5));
         it.check("connect has returned", connect.isDone());
     }
 
@@ -116,7 +117,7 @@ public class OddSegmentsBeforeEstablished {
 
     @Scenario(id = "tcp-state/syn-sent-closed",
             rfc = {"9293-3.10.5-a"},
-            confirmedBy = {"packetdrill:gtests/net/tcp/close/close-on-syn-sent.pkt", "rfc:9293-3.10.5-a"})
+            confirmedBy = {"packetdrill:gtests/net/tcp/close/close-on-syn-sent.pkt", "rfc:9293-3.10.5-a", "kernel:6.18.44"})
     public void closeInSynSentEndsTheAttemptWithoutASegment(Ladder it) {
         SutSocket client = it.sut().socket(STREAM).nonBlocking(true);
         it.fails(Errno.EINPROGRESS, () -> client.connect(it.peer(), 80));
@@ -137,6 +138,7 @@ public class OddSegmentsBeforeEstablished {
         it.out(now(), syn(0));
         it.in(after(ms(10)), segment(0, 10).syn().ack(1).mss(1000));
         it.out(now(), ack(1, 1));
+        it.quiet(ms(5));
         it.check("connect has returned", connect.isDone());
         it.in(after(ms(10)), data(1, 11).psh().ack(1));
         it.out(now(), ack(1, 11));

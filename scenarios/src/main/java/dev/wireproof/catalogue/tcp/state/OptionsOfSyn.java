@@ -93,7 +93,7 @@ public class OptionsOfSyn {
 
     @Scenario(id = "tcp-state/tcp-maxseg",
             rfc = {"9293-MUST-14", "9293-MUST-16"},
-            confirmedBy = "packetdrill:gtests/net/tcp/mss/mss-setsockopt-tcp_maxseg-server.pkt")
+            confirmedBy = {"packetdrill:gtests/net/tcp/mss/mss-setsockopt-tcp_maxseg-server.pkt", "kernel:6.18.44"})
     public void maxsegCapsWhatIsOfferedAndWhatIsSent(Ladder it) {
         it.ports(PORT, 40_000);
         SutSocket listener = it.sut().socket(STREAM).option("TCP_MAXSEG", 1100).bind(PORT).listen(5);
@@ -144,7 +144,7 @@ public class OptionsOfSyn {
 
     @Scenario(id = "tcp-state/syn-options-on-data",
             rfc = {"7323-2.2-c", "9293-MUST-5"},
-            confirmedBy = {"rfc:7323-2.2-c", "rfc:9293-MUST-5"})
+            confirmedBy = {"rfc:7323-2.2-c", "rfc:9293-MUST-5", "kernel:6.18.44"})
     public void optionsOfASynMeanNothingOnData(Ladder it) {
         SutSocket conn = passive(it);
         it.in(after(ms(10)), data(1, 11).psh().ack(1).win(2000).rawOptions(2, 4, 0, 100, 3, 3, 14, 4, 2, 1, 1, 1));

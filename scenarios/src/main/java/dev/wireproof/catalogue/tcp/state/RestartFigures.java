@@ -43,6 +43,7 @@ public class RestartFigures {
         it.peerIsn(7000);
         it.in(after(ms(5)), synAck(0, 1).mss(1000));
         it.out(now(), ack(1, 1));
+        it.quiet(ms(5));
         it.check("connect has returned", connect.isDone()).proves("TCP-1/half-open-restarted-side");
     }
 

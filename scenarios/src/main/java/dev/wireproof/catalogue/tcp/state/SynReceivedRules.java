@@ -80,6 +80,23 @@ public class SynReceivedRules {
         it.quiet(ms(1100));
     }
 
+    @Scenario(id = "tcp-state/syn-received-closed", needs = Capability.TCP_INFO,
+            rfc = {"9293-3.10.4-c", "9293-3.10.7.4-5h"},
+            confirmedBy = {"rfc:9293-3.10.4-c", "kernel:6.18.44"})
+    public void closeBeforeTheHandshakeIsDoneSendsAFin(Ladder it) {
+        SutSocket client = it.sut().socket(STREAM).nonBlocking(true);
+        it.fails(Errno.EINPROGRESS, () -> client.connect(it.peer(), 80));
+        it.out(now(), syn(0));
+        it.in(after(ms(10)), syn(0).mss(1000).wscale(7));
+        it.out(now(), synAck(0, 1));
+        it.info(client).state("SYN_RECEIVED");
+        client.close();
+        it.out(now(), fin(1, 1)).proves("TCP-1/syn-received-to-fin-wait-1");
+        it.in(after(ms(10)), ack(1, 2));
+        it.in(after(ms(10)), fin(1, 2));
+        it.out(now(), ack(2, 2)).proves("TCP-1/syn-received-to-fin-wait-1");
+    }
+
     @Scenario(id = "tcp-state/syn-received-syn-again",
             rfc = {"9293-3.10.7.4-1j"},
             confirmedBy = {"rfc:9293-3.10.7.4-1j", "kernel:6.18.44"})

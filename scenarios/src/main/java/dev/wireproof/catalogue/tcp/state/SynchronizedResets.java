@@ -90,7 +90,7 @@ public class SynchronizedResets {
 
     @Scenario(id = "tcp-state/rst-with-data",
             rfc = {"9293-SHLD-2", "9293-3.10.7.4-2b"},
-            confirmedBy = {"rfc:9293-SHLD-2"})
+            confirmedBy = {"rfc:9293-SHLD-2", "kernel:6.18.44"})
     public void aResetThatCarriesDataIsAReset(Ladder it) {
         SutSocket conn = passive(it);
         it.in(after(ms(10)), segment(1, 21).rst());

@@ -71,7 +71,7 @@ public class TimeWaitRules {
 
     @Scenario(id = "tcp-state/time-wait-rfc1337", needs = Capability.SYSCTLS,
             rfc = {"1337-F1", "1337-2"},
-            confirmedBy = {"rfc:1337-F1", "formula:facts 10.6"})
+            confirmedBy = {"rfc:1337-F1", "formula:facts 10.6", "kernel:6.18.44"})
     public void withRfc1337AResetDoesNotEndTimeWait(Ladder it) {
         it.sut().sysctl("net.ipv4.tcp_rfc1337", "1");
         timeWait(it);

@@ -38,7 +38,7 @@ public class TimestampRules {
 
     @Scenario(id = "tcp-state/paws-across-the-wrap",
             rfc = "7323-5.3-r1",
-            confirmedBy = {"rfc:7323-5.3-r1", "example:RFC 7323, comparison modulo 2^32"})
+            confirmedBy = {"rfc:7323-5.3-r1", "example:RFC 7323, comparison modulo 2^32", "kernel:6.18.44"})
     public void timestampsCompareModuloTheirSpace(Ladder it) {
         SutSocket listener = listener(it);
         it.in(now(), syn(0).mss(1000).ts(0xFFFF_FFF0));
@@ -75,7 +75,7 @@ public class TimestampRules {
 
     @Scenario(id = "tcp-state/timestamp-not-negotiated",
             rfc = "7323-3.2-e",
-            confirmedBy = {"rfc:7323-3.2-e"})
+            confirmedBy = {"rfc:7323-3.2-e", "kernel:6.18.44"})
     public void timestampsThatNobodyAgreedOnAreIgnored(Ladder it) {
         SutSocket conn = passive(it);
         it.in(after(ms(10)), data(1, 11).psh().ack(1).ts(500));
@@ -87,7 +87,7 @@ public class TimestampRules {
 
     @Scenario(id = "tcp-state/timestamp-echo-out-of-order",
             rfc = {"7323-4.3-b", "7323-4.3-c", "7323-4.3-d", "7323-5.3-r5"},
-            confirmedBy = {"rfc:7323-4.3-b", "example:RFC 7323, which TSval to echo"})
+            confirmedBy = {"rfc:7323-4.3-b", "example:RFC 7323, which TSval to echo", "kernel:6.18.44"})
     public void outOfOrderSegmentsDoNotMoveTheEcho(Ladder it) {
         SutSocket conn = passiveWithTimestamps(it);
         it.in(after(ms(10)), data(1, 1001).ack(1).ts(2001));

@@ -98,7 +98,7 @@ public class AckSchedule {
 
     @Scenario(id = "tcp-window/quickack-option",
             rfc = "9293-SHLD-18",
-            confirmedBy = "formula:TCP_QUICKACK 0 enters interactive mode, 1 leaves it and flushes (facts 9.5)")
+            confirmedBy = {"formula:TCP_QUICKACK 0 enters interactive mode, 1 leaves it and flushes (facts 9.5)", "kernel:6.18.44"})
     public void theQuickackOptionSwitches(Ladder it) {
         SutSocket conn = passive(it).option("TCP_QUICKACK", 0);
         it.in(after(ms(10)), data(1, 11).psh().ack(1));

@@ -146,7 +146,7 @@ public class ReceiveCases {
 
     @Scenario(id = "tcp-window/rfc-2018-every-second-lost",
             rfc = {"2018-7-c3", "2018-4-d"},
-            confirmedBy = {"rfc:2018-7-c3", "example:RFC 2018 section 7"})
+            confirmedBy = {"rfc:2018-7-c3", "example:RFC 2018 section 7", "kernel:6.18.44"})
     public void everySecondOfEightSegmentsLost(Ladder it) {
         passive(it, listener(it), syn(0).mss(500).sackPermitted(), 65_535);
         it.in(after(ms(10)), data(1, 501).ack(1));

@@ -43,7 +43,7 @@ public class SendWindow {
 
     @Scenario(id = "tcp-window/window-taken-from-the-newest-segment",
             rfc = {"9293-3.10.7.4-5g"},
-            confirmedBy = "rfc:9293-3.10.7.4-5g")
+            confirmedBy = {"rfc:9293-3.10.7.4-5g", "kernel:6.18.44"})
     public void anOlderSegmentDoesNotSetTheWindow(Ladder it) {
         SutSocket conn = passive(it);
         it.in(after(ms(10)), data(1, 101).ack(1).win(0));
@@ -61,7 +61,7 @@ public class SendWindow {
 
     @Scenario(id = "tcp-window/window-of-65535", needs = Capability.ROUTE_METRICS,
             rfc = {"9293-MUST-1", "9293-REC-1", "9293-SHLD-28"},
-            confirmedBy = {"rfc:9293-MUST-1", "formula:65 whole segments of 1000 octets fit 65,535"})
+            confirmedBy = {"rfc:9293-MUST-1", "formula:65 whole segments of 1000 octets fit 65,535", "kernel:6.18.44"})
     public void theTopBitOfAWindowIsNoSign(Ladder it) {
         it.sut().routeMetrics("initcwnd 100");
         SutSocket conn = passive(it);

@@ -83,7 +83,7 @@ public class SmallSegments {
 
     @Scenario(id = "tcp-window/fin-overrides-nagle",
             rfc = "9293-3.10.4-d",
-            confirmedBy = {"rfc:9293-3.10.4-d", "formula:a FIN goes with Nagle off (facts 10.1 step 6)"})
+            confirmedBy = {"rfc:9293-3.10.4-d", "formula:a FIN goes with Nagle off (facts 10.1 step 6)", "kernel:6.18.44"})
     public void aFinTakesTheWaitingOctetsAlong(Ladder it) {
         SutSocket conn = passive(it);
         conn.write(bytes(10));
