@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             DiffCommand.class,
             CoverageCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            LiveCommand.class
         })
 public final class Main {
     /** All went well. */

@@ -1,5 +1,6 @@
 package dev.wireproof.rig.cli;
 
+import dev.wireproof.core.base.Span;
 import java.math.BigDecimal;
 
 /** Amounts on the command line. */
@@ -20,6 +21,20 @@ final class Quantities {
             throw new UsageException(option + " " + text + ": expected at least 1 byte");
         }
         return value;
+    }
+
+    /** A length of time: a number with the unit s, m or h; positive. */
+    static Span span(String option, String text) {
+        if (!text.matches("[0-9]{1,6}[smh]")) {
+            throw new UsageException(option + " " + text + ": expected a time such as 60s, 10m or 2h");
+        }
+        char unit = text.charAt(text.length() - 1);
+        long factor = unit == 's' ? 1 : unit == 'm' ? 60 : 3_600;
+        Span span = Span.seconds(Long.parseLong(text.substring(0, text.length() - 1)) * factor);
+        if (span.nanos() < 1) {
+            throw new UsageException(option + " " + text + ": expected at least 1s");
+        }
+        return span;
     }
 
     /** A probability as a fraction (0.02) or with a percent sign (2%), in millionths. */

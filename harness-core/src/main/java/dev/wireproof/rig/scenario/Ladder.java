@@ -38,6 +38,8 @@ public final class Ladder {
     private long lastFrameNanos;
     /** Where {@link #base} would be if every event had come exactly when it was due. */
     private long nominalNanos;
+    /** Time that the host has spent waiting for the peer's ARP replies, 0 in virtual time. */
+    private long arpNanos;
 
     public Ladder(Target target) {
         this.target = target;
@@ -96,7 +98,9 @@ public final class Ladder {
     public Proof out(When when, PacketSpec expected) {
         long base = base();
         long latest = base + when.toNanos() + target.timing().lateNanos(base + when.toNanos() - lastCauseNanos());
+        long arpBefore = arpNanos;
         Seen seen = next(latest);
+        latest += arpNanos - arpBefore;
         if (seen == null) {
             throw failure("expected " + when + " " + expected.text() + "\n  actual   nothing was sent until " + Span.ns(target.now()));
         }
@@ -273,8 +277,9 @@ public final class Ladder {
         if (!pending.isEmpty()) {
             return pending.poll();
         }
+        long arpBefore = arpNanos;
         while (true) {
-            ObservedFrame f = target.nextFrame(untilNanos);
+            ObservedFrame f = target.nextFrame(untilNanos + arpNanos - arpBefore);
             if (f == null) {
                 return null;
             }
@@ -304,8 +309,10 @@ public final class Ladder {
             byte[] reply = new ArpSpec(ArpView.REPLY)
                     .target(Address.v4(seen.arp.senderIp()), new Mac(seen.arp.senderMac()))
                     .build(wiring);
-            record(new Seen(new ObservedFrame(target.now(), reply)), peerSide);
+            long sentNanos = target.now();
+            arpNanos += target.timing().isExact() ? 0 : sentNanos - seen.nanos;
             target.inject(reply);
+            record(new Seen(new ObservedFrame(sentNanos, reply)), peerSide);
         }
         return true;
     }

@@ -13,6 +13,11 @@ import dev.wireproof.core.base.Span;
 public record Transfer(long octets, Span took, String sha256, String failure) {
     private static final long MICROS = 1_000;
 
+    /** Whether all went well. */
+    public boolean isGood() {
+        return failure.isEmpty();
+    }
+
     @Override
     public String toString() {
         if (!failure.isEmpty()) {
