@@ -3,6 +3,7 @@ package dev.wireproof.core.ip;
 import dev.wireproof.core.base.Address;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
+import dev.wireproof.core.mib.Profile;
 import dev.wireproof.core.route.Dst;
 import dev.wireproof.core.route.Interfaces;
 import dev.wireproof.core.route.OutputRouter;
@@ -28,14 +29,17 @@ public final class IcmpErrors {
     private final Counters counters;
     private final IcmpLimits limits;
     private final IcmpOutput output;
+    /** RFC 1122 section 3.2.2: no error to a broadcast address. Linux sends it where the source check let the packet in. */
+    private final boolean singleHostsOnly;
     private final Ipv4View view = new Ipv4View();
 
-    IcmpErrors(Network network, OutputRouter router, Counters counters, IcmpLimits limits, IcmpOutput output) {
+    IcmpErrors(Network network, OutputRouter router, Counters counters, IcmpLimits limits, IcmpOutput output, Profile profile) {
         this.network = network;
         this.router = router;
         this.counters = counters;
         this.limits = limits;
         this.output = output;
+        singleHostsOnly = profile.conformance() == Profile.Conformance.RFC;
     }
 
     /**
@@ -60,7 +64,7 @@ public final class IcmpErrors {
         int to = view.source();
         int from = way.type() == RouteType.LOCAL ? view.destination() : 0;
         Dst back = router.route(from, to, 0);
-        if (back.isRefused() || back.type() == RouteType.BROADCAST || back.type() == RouteType.MULTICAST) {
+        if (back.isRefused() || singleHostsOnly && back.type() == RouteType.BROADCAST || back.type() == RouteType.MULTICAST) {
             return;
         }
         boolean local = back.device().ifindex() == Interfaces.LOOPBACK_INDEX;

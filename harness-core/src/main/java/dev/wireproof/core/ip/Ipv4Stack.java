@@ -42,7 +42,7 @@ public final class Ipv4Stack {
         TokenBuckets buckets = new TokenBuckets(loop);
         IcmpOutput icmpOutput = new IcmpOutput(network, counters);
         IcmpLimits limits = new IcmpLimits(loop, rng.stream("icmp"), sysctls, new TokenBuckets(loop));
-        errors = new IcmpErrors(network, outputRouter, counters, limits, icmpOutput);
+        errors = new IcmpErrors(network, outputRouter, counters, limits, icmpOutput, sysctls.profile());
         icmp = new Icmp(loop, sysctls, network, counters, drops, icmpOutput, new IcmpErrorInput(transports, sysctls));
         network.register(icmp);
         reassembler = new Reassembler(loop, sysctls, counters, drops);

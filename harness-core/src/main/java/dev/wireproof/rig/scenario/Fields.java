@@ -1,5 +1,6 @@
 package dev.wireproof.rig.scenario;
 
+import dev.wireproof.core.base.Address;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,6 +12,13 @@ final class Fields {
     static void compare(List<String> lines, String field, Integer expected, int actual) {
         if (expected != null && expected != actual) {
             lines.add(field + ": expected " + expected + ", got " + actual);
+        }
+    }
+
+    /** Adds a line when an address was asked for and differs. */
+    static void compare(List<String> lines, String field, Address expected, int actual) {
+        if (expected != null && expected.v4() != actual) {
+            lines.add(field + ": expected " + expected + ", got " + Address.v4(actual));
         }
     }
 

@@ -71,6 +71,7 @@ public final class IcmpSpec extends PacketSpec {
         return this;
     }
 
+    /** Sent to another address than the host's; when expected, sent from it. */
     public IcmpSpec to(Address address) {
         sut = address;
         return this;
@@ -131,6 +132,8 @@ public final class IcmpSpec extends PacketSpec {
     }
 
     private void differencesOfPacket(List<String> lines, Seen seen) {
+        Fields.compare(lines, "source", sut, seen.ip.source());
+        Fields.compare(lines, "destination", peer, seen.ip.destination());
         Fields.compare(lines, "tos", tos, seen.ip.tos());
         Fields.compare(lines, "ttl", ttl, seen.ip.ttl());
         if (dontFragment != null && dontFragment != seen.ip.dontFragment()) {

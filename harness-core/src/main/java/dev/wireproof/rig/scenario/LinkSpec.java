@@ -2,6 +2,7 @@ package dev.wireproof.rig.scenario;
 
 import dev.wireproof.core.base.Mac;
 import dev.wireproof.core.wire.EthernetView;
+import dev.wireproof.core.wire.Ipv4View;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ public final class LinkSpec extends PacketSpec {
     private Mac to;
     private Mac from;
     private int padding;
+    private boolean refill;
 
     LinkSpec(PacketSpec packet) {
         this.packet = packet;
@@ -42,6 +44,12 @@ public final class LinkSpec extends PacketSpec {
         return this;
     }
 
+    /** Makes the IPv4 header checksum right again after octets were set. */
+    public LinkSpec headerChecksum() {
+        refill = true;
+        return this;
+    }
+
     @Override
     byte[] build(Wiring w) {
         byte[] plain = packet.build(w);
@@ -55,6 +63,9 @@ public final class LinkSpec extends PacketSpec {
             ethernet.source(from.bits());
         }
         patches.forEach(p -> octets[p[0]] = (byte) p[1]);
+        if (refill) {
+            new Ipv4View().at(octets, FrameBuilder.IP_AT).fillChecksum();
+        }
         return octets;
     }
 
