@@ -14,7 +14,7 @@ public final class HtmlReport {
             details{border:1px solid #d9dce1;border-radius:6px;margin:.35rem 0;background:#fff}
             summary{cursor:pointer;padding:.45rem .7rem;display:flex;gap:.8rem;align-items:baseline;flex-wrap:wrap}
             summary .id{font-family:ui-monospace,monospace;min-width:26rem}summary .what{color:#445;flex:1}summary .n{color:#778;font-size:.85em}
-            .in{padding:.2rem .9rem .9rem}pre{background:#f4f5f7;padding:.7rem;border-radius:4px;overflow-x:auto;font-size:12.5px;line-height:1.4}
+            .in{padding:.2rem .9rem .9rem}pre{background:#f4f5f7;padding:.7rem;border-radius:4px;overflow-x:auto;font-size:12.5px;line-height:1.4}pre.fail,pre.error,pre.skip{white-space:pre-wrap}
             code{font-family:ui-monospace,monospace;font-size:.92em}.tags code{background:#eef1f6;border-radius:3px;padding:0 .3em;margin-right:.3em}
             """;
 
