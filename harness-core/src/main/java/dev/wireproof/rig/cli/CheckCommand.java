@@ -2,8 +2,10 @@ package dev.wireproof.rig.cli;
 
 import dev.wireproof.rig.monitor.CaptureCheck;
 import dev.wireproof.rig.monitor.CheckResult;
+import dev.wireproof.rig.report.Json;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,9 +38,11 @@ final class CheckCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(CheckResult.toJson(results));
+            List<Object> models = new ArrayList<>();
+            results.forEach(r -> models.add(r.toModel()));
+            out.print(Json.print(Collections.singletonMap("files", models)));
         } else {
-            results.forEach(r -> out.println(r.toText()));
+            results.forEach(r -> out.print(r.toText()));
         }
         return results.stream().allMatch(r -> r.violations().isEmpty()) ? Main.OK : Main.FOUND;
     }

@@ -1,5 +1,7 @@
 package dev.wireproof.rig.monitor;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,41 +31,24 @@ public record CheckResult(
         return total;
     }
 
-    /** The JSON of {@code check} for several files, in their order. */
-    public static String toJson(List<CheckResult> results) {
-        StringBuilder json = new StringBuilder("{\"files\":[");
-        for (int i = 0; i < results.size(); i++) {
-            json.append(i == 0 ? "" : ",");
-            results.get(i).appendTo(json);
+    /** The JSON contract of {@code check}: one entry of its {@code files}. */
+    public Map<String, Object> toModel() {
+        List<Object> found = new ArrayList<>();
+        for (Violation violation : violations) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("frame", violation.frame());
+            one.put("monitor", violation.monitor());
+            one.put("message", violation.message());
+            found.add(one);
         }
-        return json.append("]}").toString();
-    }
-
-    private void appendTo(StringBuilder json) {
-        quoted(json.append("{\"file\":"), file).append(",\"frames\":").append(frames).append(",\"violations\":[");
-        for (int i = 0; i < violations.size(); i++) {
-            Violation violation = violations.get(i);
-            json.append(i == 0 ? "" : ",").append("{\"frame\":").append(violation.frame()).append(",\"monitor\":");
-            quoted(json, violation.monitor()).append(",\"message\":");
-            quoted(json, violation.message()).append('}');
-        }
-        json.append("],\"conclusive\":").append(conclusive).append(",\"inconclusive\":").append(inconclusiveCount());
-        json.append(",\"notes\":").append(noteCount()).append('}');
-    }
-
-    private static StringBuilder quoted(StringBuilder json, String text) {
-        json.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                json.append('\\').append(c);
-            } else if (c < ' ') {
-                json.append("\\u00").append(Character.forDigit(c >>> 4, 16)).append(Character.forDigit(c & 15, 16));
-            } else {
-                json.append(c);
-            }
-        }
-        return json.append('"');
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("file", file);
+        model.put("frames", frames);
+        model.put("violations", found);
+        model.put("conclusive", conclusive);
+        model.put("inconclusive", inconclusiveCount());
+        model.put("notes", noteCount());
+        return model;
     }
 
     /** Several lines for a person: the count, each violation, reasons and notes. */
