@@ -54,7 +54,7 @@ class CatalogueTest {
     }
 
     private void report(ScenarioResult result) throws IOException {
-        Allure.epic(result.scenario().area());
+        Allure.feature(result.scenario().area());
         Allure.description(result.scenario().sentence());
         Allure.parameter("seed", result.seed());
         Allure.parameter("profile", result.profile());
