@@ -2,6 +2,7 @@ package dev.wireproof.rig.cli;
 
 import dev.wireproof.rig.report.Json;
 import dev.wireproof.rig.report.JsonReader;
+import dev.wireproof.rig.report.LedgerCheck;
 import dev.wireproof.rig.report.TextFile;
 import dev.wireproof.rig.report.coverage.CoverageReport;
 import dev.wireproof.rig.report.coverage.CoverageTable;

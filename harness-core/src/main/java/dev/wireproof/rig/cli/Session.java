@@ -3,6 +3,7 @@ package dev.wireproof.rig.cli;
 import dev.wireproof.core.mib.Profile;
 import dev.wireproof.rig.capture.Golden;
 import dev.wireproof.rig.explore.SideBySide;
+import dev.wireproof.rig.report.LedgerCheck;
 import dev.wireproof.rig.report.coverage.DeviationLedger;
 import dev.wireproof.rig.scenario.GoldenCheck;
 import dev.wireproof.rig.scenario.ScenarioMethod;

@@ -22,7 +22,7 @@ final class LibC {
     static final int CLONE_NEWNET = 0x40000000;
     static final int EFD_NONBLOCK = O_NONBLOCK;
     static final int EFD_CLOEXEC = O_CLOEXEC;
-
+    static final int SCHED_FIFO = 1;
 
     static {
         Native.register(LibC.class, "c");
@@ -52,6 +52,8 @@ final class LibC {
     static native int setns(int fd, int type);
 
     static native int geteuid();
+
+    static native int sched_setscheduler(int thread, int policy, Pointer parameters);
 
     static native int socket(int domain, int type, int protocol);
 

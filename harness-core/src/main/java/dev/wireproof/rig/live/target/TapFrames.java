@@ -1,6 +1,7 @@
 package dev.wireproof.rig.live.target;
 
 import dev.wireproof.rig.live.TapDevice;
+import dev.wireproof.rig.live.UrgentThread;
 import dev.wireproof.rig.scenario.ObservedFrame;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ final class TapFrames implements AutoCloseable {
     }
 
     private void run() {
+        UrgentThread.makeUrgent();
         byte[] room = new byte[TapDevice.MAX_FRAME_BYTES];
         while (!stopped) {
             tap.await(-1);

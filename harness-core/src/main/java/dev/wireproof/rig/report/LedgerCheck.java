@@ -1,4 +1,4 @@
-package dev.wireproof.rig.cli;
+package dev.wireproof.rig.report;
 
 import dev.wireproof.rig.report.coverage.Deviation;
 import dev.wireproof.rig.report.coverage.DeviationLedger;
@@ -8,11 +8,11 @@ import dev.wireproof.rig.scenario.ScenarioResult.Outcome;
 import java.util.Optional;
 
 /** Holds a result against the ledger of known deviations. */
-final class LedgerCheck {
+public final class LedgerCheck {
     private LedgerCheck() {}
 
     /** A failure that the ledger knows becomes a skip that says so; a pass that the ledger rules out becomes a failure. */
-    static ScenarioResult apply(DeviationLedger ledger, ScenarioResult result) {
+    public static ScenarioResult apply(DeviationLedger ledger, ScenarioResult result) {
         if (result.outcome() != Outcome.FAILED && result.outcome() != Outcome.PASSED) {
             return result;
         }
@@ -28,7 +28,7 @@ final class LedgerCheck {
     }
 
     /** What the ledger and the coverage need to know of a result. */
-    static ScenarioOutcome outcome(ScenarioResult r) {
+    public static ScenarioOutcome outcome(ScenarioResult r) {
         return new ScenarioOutcome(r.scenario().id(), r.profile(), ScenarioOutcome.Result.valueOf(r.outcome().name()), r.proofs(),
                 r.scenario().rfc());
     }
