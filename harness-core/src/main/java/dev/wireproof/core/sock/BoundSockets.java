@@ -89,13 +89,9 @@ public final class BoundSockets {
             }
             bestScore = score;
             best = s;
-            if (s.reuseportGroup != null && !s.hasPeer()) {
+            if (s.reuseportGroup != null) {
                 long flow = hash.hash(localHigh, localLow, localPort, remoteHigh, remoteLow, remotePort);
-                InetSock member = s.reuseportGroup.select((int) (flow >>> 32));
-                if (member != null && !s.reuseportGroup.hasConnected()) {
-                    return member;
-                }
-                best = member != null ? member : s;
+                return s.reuseportGroup.select((int) (flow >>> 32));
             }
         }
         return best;

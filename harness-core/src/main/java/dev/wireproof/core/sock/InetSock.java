@@ -104,8 +104,8 @@ public abstract class InetSock extends Sock implements PortHolder {
     }
 
     /**
-     * Joins the group of sockets with exactly the same address, device and owner at this port, or founds it. Nothing happens
-     * without SO_REUSEPORT, or in a group already.
+     * Joins the group of sockets with exactly the same address, device and owner at this port, or founds it, together with one
+     * that asked to share only after it had its port. Nothing happens without SO_REUSEPORT, or in a group already.
      *
      * @param table where the others of this kind stand
      * @return false when the group is full
@@ -114,17 +114,26 @@ public abstract class InetSock extends Sock implements PortHolder {
         if (!reusesPort() || reuseportGroup != null) {
             return true;
         }
-        for (InetSock other = table.newest(localPort); other != null; other = other.boundNext) {
-            if (other != this && other.reuseportGroup != null && other.uid() == uid()
-                    && other.boundIfindex() == boundIfindex() && other.local.equals(local)) {
+        InetSock founder = null;
+        for (InetSock other = table.newest(localPort); other != null && reuseportGroup == null; other = other.boundNext) {
+            if (sharesPortWith(other)) {
+                founder = other;
                 reuseportGroup = other.reuseportGroup;
-                break;
             }
         }
         if (reuseportGroup == null) {
             reuseportGroup = new ReuseportGroup();
+            if (founder != null) {
+                founder.reuseportGroup = reuseportGroup;
+                reuseportGroup.join(founder);
+            }
         }
         return reuseportGroup.join(this);
+    }
+
+    private boolean sharesPortWith(InetSock other) {
+        return other != this && other.reusesPort() && !other.hasPeer() && other.uid() == uid()
+                && other.boundIfindex() == boundIfindex() && other.local.equals(local);
     }
 
     /** Leaves its group, if it is in one. */

@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * Sockets that share one address and port and divide the traffic among them (Linux {@code sock_reuseport}, facts 7.2-7.4).
- * Members stand in the order in which they joined; when one leaves, the last one moves into its place.
+ * Members stand in the order in which they joined; when one leaves, the last one moves into its place. A datagram socket that
+ * connects leaves.
  */
 public final class ReuseportGroup {
     /** Most members (Linux {@code MAX_SOCKS}). */
@@ -46,29 +47,12 @@ public final class ReuseportGroup {
         throw Invariant.broken("not a member of this reuseport group");
     }
 
-    /** True when a member is connected to one peer and so takes no part in the choice. */
-    boolean hasConnected() {
-        for (int i = 0; i < size; i++) {
-            if (members[i].hasPeer()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /**
-     * The member for a flow: {@code (hash * size) >>> 32}, connected members passed over. Null when all are connected.
+     * The member for a flow: {@code (hash * size) >>> 32}.
      *
      * @param hash keyed hash of the flow, all 32 bits uniform
      */
     public InetSock select(int hash) {
-        int first = (int) ((hash & 0xFFFF_FFFFL) * size >>> 32);
-        for (int i = 0; i < size; i++) {
-            InetSock member = members[(first + i) % size];
-            if (!member.hasPeer()) {
-                return member;
-            }
-        }
-        return null;
+        return members[(int) ((hash & 0xFFFF_FFFFL) * size >>> 32)];
     }
 }

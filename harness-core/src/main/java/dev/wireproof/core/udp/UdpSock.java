@@ -52,6 +52,7 @@ final class UdpSock extends InetSock {
         }
     }
 
+    /** A member of a reuseport group leaves it (Linux {@code udp_lib_hash4}). */
     @Override
     public void connect(Address address, int port, Call call) {
         autobind("connect");
@@ -70,6 +71,7 @@ final class UdpSock extends InetSock {
         path.connected = true;
         applyOptions(path);
         udp.sockets.addConnected(this);
+        leaveReuseportGroup();
     }
 
     @Override
