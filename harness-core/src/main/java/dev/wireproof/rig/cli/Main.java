@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             DiffCommand.class,
             CoverageCommand.class,
+            ExploreCommand.class,
             BenchCommand.class,
             LiveCommand.class
         })

@@ -1,12 +1,16 @@
 package dev.wireproof.rig.cli;
 
 import dev.wireproof.core.mib.Profile;
+import dev.wireproof.rig.explore.Properties;
+import dev.wireproof.rig.explore.Property;
+import dev.wireproof.rig.explore.PropertyToken;
 import dev.wireproof.rig.scenario.GoldenCheck;
 import dev.wireproof.rig.scenario.ReplayToken;
 import dev.wireproof.rig.scenario.ScenarioMethod;
 import dev.wireproof.rig.scenario.ScenarioResult;
 import dev.wireproof.rig.scenario.ScenarioRunner;
 import dev.wireproof.rig.scenario.Scenarios;
+import dev.wireproof.rig.scenario.Trial;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +27,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "TOKEN", description = "ID,PROFILE,SEED, such as tcp-state/passive-open,modern,20001.")
+    @Parameters(paramLabel = "TOKEN", description = {"ID,PROFILE,SEED of a scenario, such as tcp-state/passive-open,modern,20001,", "or ID,CASE of a property, in quotes."})
     private String token;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where the capture goes (default: reports).")
@@ -32,10 +36,31 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Home home = Home.find();
+        Property<?> property = Properties.onClassPath().get(token.split(",", 2)[0]);
+        return property == null ? scenario(home) : property(property, PropertyToken.parse(token), home);
+    }
+
+    private <C> int property(Property<C> property, PropertyToken tried, Home home) {
+        Trial trial = property.check(property.read(tried.text()));
+        PrintWriter to = spec.commandLine().getOut();
+        to.println((trial.passed() ? "pass " : "FAIL ") + property.id() + ": " + property.statement());
+        trial.message().lines().forEach(l -> to.println("  " + l));
+        if (trial.passed() || !trial.message().contains("ladder so far")) {
+            trial.lines().forEach(l -> to.println("  " + l));
+        }
+        if (!trial.trace().frames().isEmpty()) {
+            Path capture = (out == null ? home.reports() : out).resolve("captures").resolve(property.id() + ".pcapng");
+            Captures.write(trial.trace(), capture);
+            to.println("capture " + Home.shown(capture));
+        }
+        return trial.passed() ? Main.OK : Main.FOUND;
+    }
+
+    private int scenario(Home home) {
         ReplayToken run = ReplayToken.parse(token);
         ScenarioMethod scenario = Scenarios.onClassPath().get(run.id());
         if (scenario == null) {
-            throw new UsageException("replay token '" + token + "': no scenario has the id " + run.id());
+            throw new UsageException("replay token '" + token + "': no scenario or property has the id " + run.id());
         }
         boolean kernel = run.profile().equals(ReplayToken.KERNEL);
         boolean ordinary = run.seed() == home.seed() && run.profile().equals(scenario.about().profile());

@@ -1,7 +1,6 @@
 package dev.wireproof.rig.cli;
 
 import dev.wireproof.core.mib.Profile;
-import dev.wireproof.rig.capture.Golden;
 import dev.wireproof.rig.explore.SideBySide;
 import dev.wireproof.rig.report.LedgerCheck;
 import dev.wireproof.rig.report.coverage.DeviationLedger;
@@ -9,8 +8,6 @@ import dev.wireproof.rig.scenario.GoldenCheck;
 import dev.wireproof.rig.scenario.ScenarioMethod;
 import dev.wireproof.rig.scenario.ScenarioResult;
 import dev.wireproof.rig.scenario.ScenarioRunner;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,12 +74,7 @@ final class Session {
             return null;
         }
         Path file = captures.resolve(result.scenario().id() + ".pcapng");
-        try {
-            Files.createDirectories(file.getParent());
-        } catch (IOException e) {
-            throw new UsageException(file.getParent() + ": cannot make this folder: " + e.getMessage());
-        }
-        Golden.write(result.trace().frames(), file);
+        Captures.write(result.trace(), file);
         return file;
     }
 }

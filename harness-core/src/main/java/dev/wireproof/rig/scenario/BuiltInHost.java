@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 
 /** A host that runs the built-in stack, with one process that makes the scenario's calls. */
-class BuiltInHost implements HostUnderTest {
+public class BuiltInHost implements HostUnderTest {
     private static final int ETHERNET_MTU = 1500;
 
     private final Kernel kernel;

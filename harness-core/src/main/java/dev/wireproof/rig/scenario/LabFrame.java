@@ -96,6 +96,11 @@ public final class LabFrame {
         return seen.tcp != null ? seen.tcp.destinationPort() : seen.udp.destinationPort();
     }
 
+    /** The whole frame, from its Ethernet header on. */
+    public byte[] octets() {
+        return seen.octets.clone();
+    }
+
     private Conversation conversation() {
         return wiring.conversation(seen.tcp.sourcePort(), seen.tcp.destinationPort());
     }

@@ -134,6 +134,29 @@ public final class Ladder {
         return proof();
     }
 
+    /** Lets time pass; what the host sends meanwhile is kept for {@link #out} or {@link #taken}. */
+    public void pass(Span span) {
+        long until = base() + span.nanos();
+        collect(until);
+        target.advanceTo(until);
+        nominalNanos += span.nanos();
+        baseNanos = until;
+    }
+
+    /** The frames that the host has sent up to now and that nothing has looked at, for judgements that no expectation can express. */
+    public List<ObservedFrame> taken() {
+        collect(target.now());
+        List<ObservedFrame> frames = new ArrayList<>();
+        for (Seen seen = pending.poll(); seen != null; seen = pending.poll()) {
+            record(seen, sutSide);
+            if (seen.tcp != null) {
+                wiring.learn(seen);
+            }
+            frames.add(new ObservedFrame(seen.nanos, seen.octets));
+        }
+        return frames;
+    }
+
     /** A blocking call that goes on while the scenario does. */
     public <T> PendingCall<T> call(String what, Callable<T> body) {
         baseNanos = Math.max(baseNanos, target.now());

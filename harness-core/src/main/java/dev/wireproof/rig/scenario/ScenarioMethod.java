@@ -54,7 +54,8 @@ public final class ScenarioMethod implements Comparable<ScenarioMethod> {
         return method.getDeclaringClass().getSimpleName() + "." + method.getName();
     }
 
-    void invoke(Object rig) throws Throwable {
+    /** Runs its statements on a {@link Ladder} or {@link Lab}. */
+    public void invoke(Object rig) throws Throwable {
         Object instance = method.getDeclaringClass().getDeclaredConstructor().newInstance();
         try {
             method.invoke(instance, rig);

@@ -1,9 +1,7 @@
 package dev.wireproof.rig.scenario;
 
 import dev.wireproof.core.mib.Profile;
-import dev.wireproof.core.sim.Blocking;
 import dev.wireproof.rig.scenario.ScenarioResult.Outcome;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Runs one scenario on one target and reports how it ended. Holds no state between runs. */
@@ -26,7 +24,7 @@ public final class ScenarioRunner {
         if (missing != null) {
             return skipped(scenario, setup, "needs " + missing + ", which " + targets.name() + " does not offer");
         }
-        return MonitorCheck.apply(scenario.isLab() ? lab(scenario, setup) : ladder(scenario, setup));
+        return scenario.isLab() ? lab(scenario, setup) : ladder(scenario, setup);
     }
 
     private String missing(ScenarioMethod scenario) {
@@ -48,54 +46,19 @@ public final class ScenarioRunner {
 
     private ScenarioResult ladder(ScenarioMethod scenario, RunSetup setup) {
         try (Target target = targets.open(setup)) {
-            Ladder ladder = new Ladder(target);
-            Ending ending = end(() -> {
-                scenario.invoke(ladder);
-                ladder.finish();
-            });
-            return new ScenarioResult(scenario, targets.profile(setup), setup.seed(), ending.outcome, ending.message, ladder.trace(),
-                    new ArrayList<>(ladder.proofs()), new ArrayList<>(ladder.lines()), target.now());
+            return ended(scenario, targets.profile(setup), setup, Trial.ofLadder(target, scenario::invoke));
         } catch (ScenarioSkipped e) {
             return skipped(scenario, setup, e.getMessage());
         }
     }
 
     private ScenarioResult lab(ScenarioMethod scenario, RunSetup setup) {
-        try (Lab lab = new Lab(setup)) {
-            Ending ending = end(() -> {
-                scenario.invoke(lab);
-                lab.finish();
-            });
-            return new ScenarioResult(scenario, setup.profile().name(), setup.seed(), ending.outcome, ending.message, lab.trace(),
-                    new ArrayList<>(lab.proofs()), new ArrayList<>(lab.lines()), lab.now());
-        }
+        return ended(scenario, setup.profile().name(), setup, Trial.ofLab(setup, scenario::invoke));
     }
 
-    private static Ending end(Body body) {
-        try {
-            body.run();
-            return new Ending(Outcome.PASSED, "");
-        } catch (ScenarioSkipped e) {
-            return new Ending(Outcome.SKIPPED, e.getMessage());
-        } catch (ScenarioFailure | Blocking.Deadlock e) {
-            return new Ending(Outcome.FAILED, e.getMessage());
-        } catch (Throwable e) {
-            return new Ending(Outcome.ERROR, describe(e));
-        }
+    private static ScenarioResult ended(ScenarioMethod scenario, String profile, RunSetup setup, Trial ran) {
+        Trial trial = ran.watched();
+        return new ScenarioResult(scenario, profile, setup.seed(), trial.outcome(), trial.message(), trial.trace(), trial.proofs(),
+                trial.lines(), trial.virtualNanos());
     }
-
-    private static String describe(Throwable e) {
-        StringBuilder text = new StringBuilder(e.toString());
-        StackTraceElement[] stack = e.getStackTrace();
-        for (int i = 0; i < Math.min(12, stack.length); i++) {
-            text.append("\n    at ").append(stack[i]);
-        }
-        return e.getCause() == null ? text.toString() : text + "\n  caused by " + describe(e.getCause());
-    }
-
-    private interface Body {
-        void run() throws Throwable;
-    }
-
-    private record Ending(Outcome outcome, String message) {}
 }

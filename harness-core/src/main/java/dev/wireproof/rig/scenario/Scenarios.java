@@ -6,12 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** All scenarios of all catalogues on the class path, sorted by id. */
 public final class Scenarios {
-    private static final Pattern ID = Pattern.compile("[a-z0-9-]+/[a-z0-9.-]+");
-
     private final TreeMap<String, ScenarioMethod> byId = new TreeMap<>();
 
     private Scenarios() {}
@@ -41,7 +38,7 @@ public final class Scenarios {
                 continue;
             }
             Class<?>[] parameters = m.getParameterTypes();
-            if (!ID.matcher(about.id()).matches() || parameters.length != 1
+            if (!IdPattern.isId(about.id()) || parameters.length != 1
                     || parameters[0] != Ladder.class && parameters[0] != Lab.class) {
                 throw new IllegalArgumentException("scenario " + about.id() + " in " + type.getName()
                         + ": expected an id like area/name and one parameter, Ladder or Lab");
@@ -61,6 +58,11 @@ public final class Scenarios {
         return byId.get(id);
     }
 
+    /** Those that match a pattern, perhaps none. */
+    public List<ScenarioMethod> matching(IdPattern pattern) {
+        return byId.values().stream().filter(s -> pattern.matches(s.id())).toList();
+    }
+
     /**
      * Those that match any of the patterns: an id, an area, or a glob with {@code *} and {@code ?}; all when there are none.
      *
@@ -72,11 +74,11 @@ public final class Scenarios {
         }
         TreeMap<String, ScenarioMethod> chosen = new TreeMap<>();
         for (String p : patterns) {
-            Pattern glob = glob(p);
+            IdPattern pattern = new IdPattern(p);
             int before = chosen.size();
             boolean any = false;
             for (ScenarioMethod s : byId.values()) {
-                if (glob.matcher(s.id()).matches() || s.area().equals(p)) {
+                if (pattern.matches(s.id())) {
                     chosen.put(s.id(), s);
                     any = true;
                 }
@@ -87,13 +89,5 @@ public final class Scenarios {
             }
         }
         return new ArrayList<>(chosen.values());
-    }
-
-    private static Pattern glob(String p) {
-        StringBuilder regex = new StringBuilder();
-        for (char c : p.toCharArray()) {
-            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c)));
-        }
-        return Pattern.compile(regex.toString());
     }
 }

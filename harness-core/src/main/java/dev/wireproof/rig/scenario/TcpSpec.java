@@ -312,16 +312,7 @@ public final class TcpSpec extends PacketSpec {
 
     @Override
     void matched(Seen seen, Wiring w) {
-        Conversation c = w.conversation(seen.tcp.sourcePort(), seen.tcp.destinationPort());
-        w.use(c.sutPort, c.peerPort);
-        if ((seen.tcp.flags() & TcpView.SYN) != 0) {
-            c.learnSutIsn(seen.tcp.seq());
-        }
-        if (seen.options.hasTimestamps()) {
-            c.sutTsVal = seen.options.tsVal();
-        }
-        int from = seen.tcp.seq();
-        boolean again = c.noteSent(from, from + seen.tcpLength());
+        boolean again = w.learn(seen);
         if (retransmitted && !again) {
             throw new ScenarioFailure("expected a retransmission of " + text() + ", but these numbers were sent for the first time");
         }

@@ -1,5 +1,6 @@
 package dev.wireproof.rig.scenario;
 
+import dev.wireproof.core.wire.TcpView;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,5 +32,18 @@ final class Wiring {
     void use(int sutPort, int peerPort) {
         this.sutPort = sutPort;
         this.peerPort = peerPort;
+    }
+
+    /** Notes a segment of the host: its connection is meant from here on; whether its first number had been sent before. */
+    boolean learn(Seen seen) {
+        Conversation c = conversation(seen.tcp.sourcePort(), seen.tcp.destinationPort());
+        use(c.sutPort, c.peerPort);
+        if ((seen.tcp.flags() & TcpView.SYN) != 0) {
+            c.learnSutIsn(seen.tcp.seq());
+        }
+        if (seen.options.hasTimestamps()) {
+            c.sutTsVal = seen.options.tsVal();
+        }
+        return c.noteSent(seen.tcp.seq(), seen.tcp.seq() + seen.tcpLength());
     }
 }

@@ -1,0 +1,93 @@
+package dev.wireproof.rig.scenario;
+
+import dev.wireproof.core.sim.Blocking;
+import dev.wireproof.rig.scenario.ScenarioResult.Outcome;
+import java.util.List;
+
+/**
+ * One run of a ladder or a lab, from the first statement to hosts that are taken down and have leaked nothing, and what it left.
+ *
+ * @param message empty when it passed; otherwise complete: what was expected, what came, the ladder so far
+ * @param proofs clauses that its assertions named before it ended
+ * @param lines the ladder in words, with the run's steps
+ * @param virtualNanos how long it lasted in its own time
+ */
+public record Trial(Outcome outcome, String message, Trace trace, List<String> proofs, List<String> lines, long virtualNanos) {
+    private static final int FRAMES_SHOWN = 12;
+
+    /** What happens in the run. */
+    public interface Body<R> {
+        void run(R rig) throws Throwable;
+    }
+
+    /** Runs a ladder on a host under test that the caller closes. */
+    public static Trial ofLadder(Target target, Body<Ladder> body) {
+        Ladder ladder = new Ladder(target);
+        Ending ending = end(() -> {
+            body.run(ladder);
+            ladder.finish();
+        });
+        return new Trial(ending.outcome, ending.message, ladder.trace(), List.copyOf(ladder.proofs()), List.copyOf(ladder.lines()), target.now());
+    }
+
+    /** Runs a ladder on a built-in host of its own. */
+    public static Trial ofLadder(RunSetup setup, Body<Ladder> body) {
+        try (Target target = new BuiltIn().open(setup)) {
+            return ofLadder(target, body);
+        }
+    }
+
+    /** Runs a lab. */
+    public static Trial ofLab(RunSetup setup, Body<Lab> body) {
+        try (Lab lab = new Lab(setup)) {
+            Ending ending = end(() -> {
+                body.run(lab);
+                lab.finish();
+            });
+            return new Trial(ending.outcome, ending.message, lab.trace(), List.copyOf(lab.proofs()), List.copyOf(lab.lines()), lab.now());
+        }
+    }
+
+    public boolean passed() {
+        return outcome == Outcome.PASSED;
+    }
+
+    /** Neither passed nor failed: the host under test lacks something. */
+    public boolean skipped() {
+        return outcome == Outcome.SKIPPED;
+    }
+
+    /** The trial itself, or when it passed and the monitors object to a frame, its failure. */
+    public Trial watched() {
+        String objections = passed() ? MonitorCheck.objections(trace) : "";
+        return objections.isEmpty() ? this : new Trial(Outcome.FAILED, objections, trace, proofs, lines, virtualNanos);
+    }
+
+    private static Ending end(Step body) {
+        try {
+            body.run();
+            return new Ending(Outcome.PASSED, "");
+        } catch (ScenarioSkipped e) {
+            return new Ending(Outcome.SKIPPED, e.getMessage());
+        } catch (ScenarioFailure | Blocking.Deadlock e) {
+            return new Ending(Outcome.FAILED, e.getMessage());
+        } catch (Throwable e) {
+            return new Ending(Outcome.ERROR, describe(e));
+        }
+    }
+
+    private static String describe(Throwable e) {
+        StringBuilder text = new StringBuilder(e.toString());
+        StackTraceElement[] stack = e.getStackTrace();
+        for (int i = 0; i < Math.min(FRAMES_SHOWN, stack.length); i++) {
+            text.append("\n    at ").append(stack[i]);
+        }
+        return e.getCause() == null ? text.toString() : text + "\n  caused by " + describe(e.getCause());
+    }
+
+    private interface Step {
+        void run() throws Throwable;
+    }
+
+    private record Ending(Outcome outcome, String message) {}
+}

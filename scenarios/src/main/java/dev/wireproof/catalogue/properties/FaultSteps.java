@@ -1,0 +1,55 @@
+package dev.wireproof.catalogue.properties;
+
+import dev.wireproof.core.sim.Rng;
+import dev.wireproof.rig.fault.FaultAction;
+import dev.wireproof.rig.fault.FaultPlan;
+import dev.wireproof.rig.fault.FaultRule;
+import dev.wireproof.rig.fault.Scope;
+import dev.wireproof.rig.fault.Selector;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rules of fault plans as steps of a case. Frames are chosen by their number, so that a case needs no chance of its own. */
+final class FaultSteps {
+    private static final long MS = 1_000_000L;
+
+    private FaultSteps() {}
+
+    /** Up to {@code most} rules on the first {@code frames} frames of a way. */
+    static List<FaultRule> draw(Rng chance, int most, int frames, Scope... ways) {
+        List<FaultRule> rules = new ArrayList<>();
+        for (int count = chance.below(most + 1); count > 0; count--) {
+            rules.add(FaultRule.of(action(chance)).on(ways[chance.below(ways.length)]).only(some(chance, frames)));
+        }
+        return rules;
+    }
+
+    private static FaultAction action(Rng chance) {
+        return switch (chance.below(8)) {
+            case 0, 1, 2 -> new FaultAction.Lose();
+            case 3 -> new FaultAction.Duplicate(1 + chance.below(3), chance.below(4) * 10 * MS);
+            case 4 -> new FaultAction.Hold(1 + chance.below(6), FaultAction.Hold.AT_MOST_NANOS);
+            case 5 -> new FaultAction.Delay((1 + chance.below(400)) * MS);
+            case 6 -> new FaultAction.FlipAny();
+            default -> new FaultAction.BreakChecksum();
+        };
+    }
+
+    private static Selector some(Rng chance, int frames) {
+        List<Long> numbers = new ArrayList<>();
+        for (int count = 1 + chance.below(4); count > 0; count--) {
+            numbers.add(1L + chance.below(frames));
+        }
+        return new Selector.On(numbers);
+    }
+
+    static List<FaultRule> simpler(FaultRule rule) {
+        List<FaultRule> all = new ArrayList<>();
+        for (FaultPlan plan : FaultPlan.of(rule).smaller()) {
+            if (!plan.isEmpty()) {
+                all.add(plan.rules().get(0));
+            }
+        }
+        return all;
+    }
+}

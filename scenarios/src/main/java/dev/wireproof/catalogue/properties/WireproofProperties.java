@@ -1,0 +1,13 @@
+package dev.wireproof.catalogue.properties;
+
+import dev.wireproof.rig.explore.Property;
+import dev.wireproof.rig.explore.PropertyCatalogue;
+import java.util.List;
+
+/** The properties that come with Wireproof, area by area. */
+public final class WireproofProperties implements PropertyCatalogue {
+    @Override
+    public List<Property<?>> properties() {
+        return List.of(new FragmentSchedules(), new FragmentGeometry());
+    }
+}
