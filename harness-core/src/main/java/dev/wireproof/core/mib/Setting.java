@@ -1,7 +1,9 @@
 package dev.wireproof.core.mib;
 
+import java.util.List;
+
 /**
- * One sysctl of one namespace: a number, or a row of numbers, with a range. The owner reads {@link #value()} on hot paths;
+ * One sysctl of one namespace: a number, or a row of numbers, with a range; or one of several words. The owner reads {@link #value()} on hot paths;
  * the text form is the operator's.
  */
 public final class Setting {
@@ -9,13 +11,24 @@ public final class Setting {
     private final long minimum;
     private final long maximum;
     private final long[] values;
+    /** The words it takes, or null for numbers; its value is then the place of the word. */
+    private final List<String> words;
     private Runnable onChange = () -> {};
 
     Setting(String name, long minimum, long maximum, long[] defaults) {
+        this(name, minimum, maximum, defaults, null);
+    }
+
+    Setting(String name, List<String> words) {
+        this(name, 0, words.size() - 1, new long[] {0}, List.copyOf(words));
+    }
+
+    private Setting(String name, long minimum, long maximum, long[] defaults, List<String> words) {
         this.name = name;
         this.minimum = minimum;
         this.maximum = maximum;
         this.values = defaults.clone();
+        this.words = words;
     }
 
     /** Full dotted name, such as {@code net.ipv4.tcp_retries2}. */
@@ -53,12 +66,16 @@ public final class Setting {
      * @throws IllegalArgumentException one line: name, value, what was expected
      */
     public void set(String text) {
-        String[] words = text.trim().split("\\s+");
+        if (words != null) {
+            setWord(text.trim());
+            return;
+        }
+        String[] numbers = text.trim().split("\\s+");
         long[] next = new long[values.length];
-        boolean good = words.length == values.length;
+        boolean good = numbers.length == values.length;
         for (int i = 0; good && i < next.length; i++) {
-            good = words[i].matches("-?[0-9]{1,18}");
-            next[i] = good ? Long.parseLong(words[i]) : 0;
+            good = numbers[i].matches("-?[0-9]{1,18}");
+            next[i] = good ? Long.parseLong(numbers[i]) : 0;
             good &= next[i] >= minimum && next[i] <= maximum;
         }
         if (!good) {
@@ -69,12 +86,24 @@ public final class Setting {
         onChange.run();
     }
 
+    private void setWord(String word) {
+        int place = words.indexOf(word);
+        if (place < 0) {
+            throw new IllegalArgumentException("sysctl " + name + " = '" + word + "': expected one of " + String.join(", ", words));
+        }
+        values[0] = place;
+        onChange.run();
+    }
+
     public void set(long value) {
         set(Long.toString(value));
     }
 
     /** The operator's form: numbers separated by tabs, as Linux prints rows. */
     public String text() {
+        if (words != null) {
+            return words.get((int) values[0]);
+        }
         StringBuilder text = new StringBuilder();
         for (long v : values) {
             text.append(text.isEmpty() ? "" : "\t").append(v);

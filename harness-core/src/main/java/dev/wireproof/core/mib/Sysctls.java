@@ -1,6 +1,7 @@
 package dev.wireproof.core.mib;
 
 import dev.wireproof.core.base.Invariant;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
@@ -27,6 +28,11 @@ public final class Sysctls {
     /** Registers a setting of several numbers. */
     public Setting row(String name, long minimum, long maximum, long... standard) {
         return register(new Setting(name, minimum, maximum, standard));
+    }
+
+    /** Registers a setting whose value is one of several words; the first is the default. */
+    public Setting choice(String name, List<String> words) {
+        return register(new Setting(name, words));
     }
 
     private Setting register(Setting s) {

@@ -44,6 +44,14 @@ public final class TcpOptions {
         return this;
     }
 
+    /** Sets the timestamps, as if decoded. */
+    public TcpOptions timestamps(int value, int echo) {
+        timestamps = true;
+        tsVal = value;
+        tsEcr = echo;
+        return this;
+    }
+
     /** Decodes the option octets between the fixed header and the data. */
     public TcpOptions parse(byte[] a, int from, int to) {
         clear();

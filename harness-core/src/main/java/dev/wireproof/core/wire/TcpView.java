@@ -70,6 +70,11 @@ public final class TcpView {
         return Octets.u16(a, o + 18);
     }
 
+    /** Four octets of the options, {@code offset} counted from the end of the fixed header. */
+    public int optionWord(int offset) {
+        return Octets.i32(a, o + SIZE + offset);
+    }
+
     public TcpView ports(int source, int destination) {
         Octets.put16(a, o, source);
         Octets.put16(a, o + 2, destination);

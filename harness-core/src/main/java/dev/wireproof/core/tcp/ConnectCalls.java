@@ -1,0 +1,164 @@
+package dev.wireproof.core.tcp;
+
+import dev.wireproof.core.base.Address;
+import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.base.ErrnoException;
+import dev.wireproof.core.ip.IpPath;
+import dev.wireproof.core.ip.Network;
+import dev.wireproof.core.mib.Counter;
+import dev.wireproof.core.sock.Call;
+import dev.wireproof.core.tcp.receiver.InitialWindow;
+import dev.wireproof.core.tcp.tcb.TableEntry;
+import dev.wireproof.core.tcp.tcb.Tcb;
+import dev.wireproof.core.tcp.tcb.TcpSettings;
+import dev.wireproof.core.tcp.tcb.TcpState;
+import dev.wireproof.core.tcp.timewait.TimeWait;
+import dev.wireproof.core.wire.IpProtocol;
+import dev.wireproof.core.wire.TcpView;
+
+/** connect(2) on a TCP socket (Linux {@code inet_stream_connect}, {@code tcp_v4_connect}, facts 8.7). */
+final class ConnectCalls {
+    /** What the socket is to connect(2) (Linux {@code sock->state}). */
+    private enum Phase {
+        UNCONNECTED,
+        CONNECTING,
+        CONNECTED
+    }
+
+    private static final int ISS_STEP = 65_537;
+    private static final long MILLI = 1_000_000L;
+    private static final long REUSE_LOOPBACK = 2;
+
+    private final TcpSock sock;
+    private final TcpSettings settings;
+    private Phase phase = Phase.UNCONNECTED;
+    /** The TIME-WAIT object whose four values the connection takes over, or null. */
+    private TimeWait predecessor;
+
+    ConnectCalls(TcpSock sock) {
+        this.sock = sock;
+        this.settings = sock.tcp.settings;
+    }
+
+    boolean isUnconnected() {
+        return phase == Phase.UNCONNECTED;
+    }
+
+    /** The connection was made by a listener. */
+    void accepted() {
+        phase = Phase.CONNECTED;
+    }
+
+    void disconnected() {
+        phase = Phase.UNCONNECTED;
+    }
+
+    void connect(Address address, int port, Call call) {
+        if (phase == Phase.CONNECTED || phase == Phase.UNCONNECTED && sock.state() != TcpState.CLOSED) {
+            throw new ErrnoException("connect", Errno.EISCONN);
+        }
+        Errno pending = Errno.EALREADY;
+        if (phase == Phase.UNCONNECTED) {
+            begin(address, port);
+            phase = Phase.CONNECTING;
+            pending = Errno.EINPROGRESS;
+        }
+        if (isOpening() && (!call.blocking() || !sock.await(() -> !isOpening(), false, call))) {
+            throw new ErrnoException("connect", pending);
+        }
+        if (sock.state() == TcpState.CLOSED) {
+            Errno e = sock.takeHardError();
+            sock.reset();
+            throw new ErrnoException("connect", e == Errno.OK ? Errno.ECONNABORTED : e);
+        }
+        phase = Phase.CONNECTED;
+    }
+
+    private boolean isOpening() {
+        return sock.state() == TcpState.SYN_SENT || sock.state() == TcpState.SYN_RECEIVED;
+    }
+
+    private void begin(Address address, int port) {
+        Network network = sock.tcp.network;
+        Network.PathAnswer way = network.open(sock.boundAddress(), address, IpProtocol.TCP, sock.boundIfindex());
+        if (way.path() == null) {
+            throw new ErrnoException("connect", way.errno());
+        }
+        IpPath path = way.path();
+        Network.AddressType type = network.typeOf(path.destination);
+        if (type == Network.AddressType.MULTICAST || type == Network.AddressType.BROADCAST) {
+            throw new ErrnoException("connect", Errno.ENETUNREACH);
+        }
+        sock.takeTuple(path, port, this::isFree, () -> predecessor);
+        Tcb t = sock.newTcb(path);
+        prepare(t);
+        sock.enterTable(t);
+        t.enter(TcpState.SYN_SENT);
+        sock.tcp.counters.increment(Counter.TCP_ACTIVE_OPENS);
+        sock.tcp.out.sender().sendSyn(t, TcpView.SYN);
+    }
+
+    /** True when the connection from this port would be the only one; notes a TIME-WAIT object that it would replace (facts 8.9). */
+    private boolean isFree(Address local, int localPort, Address remote, int remotePort, boolean named) {
+        TableEntry entry = sock.tcp.sockets.connections.get(local.high(), local.low(), localPort, remote.high(), remote.low(), remotePort);
+        predecessor = null;
+        if (entry == null) {
+            return true;
+        }
+        if (entry instanceof TimeWait w && mayReplace(w, local, named)) {
+            predecessor = w;
+            return true;
+        }
+        return false;
+    }
+
+    private boolean mayReplace(TimeWait w, Address local, boolean named) {
+        long rule = settings.timeWaitReuse.value();
+        long now = sock.tcp.loop.now();
+        if (named) {
+            return w.mayBeReused(now, -1);
+        }
+        boolean allowed = rule == 1 || rule == REUSE_LOOPBACK && local.isLoopback();
+        return allowed && w.mayBeReused(now, settings.timeWaitReuseDelay.value() * MILLI);
+    }
+
+    private void prepare(Tcb t) {
+        IpPath path = t.path;
+        long lh = path.source.high();
+        long ll = path.source.low();
+        long rh = path.destination.high();
+        long rl = path.destination.low();
+        t.timestamps.on = settings.timestamps.isOn();
+        t.timestamps.offset = settings.timestamps.value() == 2 ? 0
+                : sock.tcp.numbers.timestampOffset(lh, ll, t.localPort, rh, rl, t.remotePort);
+        int iss = sock.tcp.numbers.iss(lh, ll, t.localPort, rh, rl, t.remotePort);
+        if (predecessor != null) {
+            int next = predecessor.sendNxt() + ISS_STEP;
+            iss = next == 0 ? 1 : next;
+            predecessor.end();
+            predecessor = null;
+            sock.tcp.counters.increment(Counter.TCPEXT_TW_RECYCLED);
+        }
+        t.timestamps.first = t.timestamps.value(sock.tcp.loop.now());
+        t.send.start(iss);
+        t.buffer.start(iss + 1);
+        t.negotiated.sack = settings.sack.isOn();
+        t.negotiated.scaling = settings.windowScaling.isOn();
+        t.advertisedMss = sock.tcp.out.sizes().announced(path, t.choices.maxSegment);
+        InitialWindow first = firstWindow(t);
+        t.receive.wnd = first.window();
+        t.negotiated.receiveScale = first.scale();
+        t.firstWindowClamp = first.clamp();
+        sock.started(iss + 1);
+    }
+
+    private InitialWindow firstWindow(Tcb t) {
+        int space = t.window.space();
+        int clamp = sock.tcp.network.metrics(t.path).window();
+        if (sock.options.isReceiveBufferLocked() && (clamp == 0 || clamp > space)) {
+            clamp = space;
+        }
+        return InitialWindow.of(space, clamp, t.advertisedMss, t.negotiated.scaling, settings.rmem.value(2),
+                sock.tcp.network.metrics(t.path).initialReceiveWindow());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.wireproof.core.tcp;
+
+import dev.wireproof.core.tcp.listen.Request;
+import dev.wireproof.core.tcp.tcb.Tcb;
+
+/** What a connection takes over from its request (Linux {@code tcp_create_openreq_child}). */
+final class PassiveOpen {
+    private PassiveOpen() {}
+
+    static void fill(Tcb t, Request r, long nowNanos) {
+        t.send.start(r.iss);
+        t.send.nxt = r.iss + 1;
+        t.send.wnd = r.peerWindow;
+        t.send.maxWnd = r.peerWindow;
+        t.send.wl1 = r.irs;
+        t.buffer.start(r.iss + 1);
+        t.receive.start(r.irs);
+        t.receive.wnd = r.window.window();
+        t.received.start(t.receive.nxt);
+        t.negotiated.peerMss = r.peerMss;
+        t.negotiated.sendScale = r.peerScale;
+        t.negotiated.receiveScale = r.window.scale();
+        t.negotiated.scaling = r.scaling;
+        t.negotiated.sack = r.sack;
+        t.timestamps.on = r.timestamps;
+        t.timestamps.offset = r.tsOffset;
+        t.timestamps.first = r.tsFirst;
+        if (r.timestamps) {
+            t.timestamps.learn(r.tsRecent, nowNanos);
+        }
+        t.advertisedMss = r.announcedMss;
+        t.firstWindowClamp = r.window.clamp();
+        t.synRetries = r.retransmissions;
+        if (r.retransmissions == 0) {
+            t.rto.sample(nowNanos - r.sentNanos, t.send.una, t.send.nxt);
+        }
+    }
+}

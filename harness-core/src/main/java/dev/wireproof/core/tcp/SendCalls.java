@@ -1,0 +1,212 @@
+package dev.wireproof.core.tcp;
+
+import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.base.ErrnoException;
+import dev.wireproof.core.base.Seq;
+import dev.wireproof.core.sock.Call;
+import dev.wireproof.core.sock.Sock;
+import dev.wireproof.core.tcp.output.SendRule;
+import dev.wireproof.core.tcp.tcb.Tcb;
+import dev.wireproof.core.tcp.tcb.TcpState;
+
+/** send(2) on a TCP socket (Linux {@code tcp_sendmsg}, facts 9.9). */
+final class SendCalls {
+    /** What Linux charges for a segment beside its text (facts H.9). */
+    private static final int SEGMENT_OVERHEAD = 1280;
+    private static final int PER_SEGMENT_HEADERS = 640;
+    private static final int DESCRIPTOR = 256;
+    private static final int LEAST_SEGMENTS = 10;
+
+    private final TcpSock sock;
+    /** A writer or poller found no room (Linux {@code SOCK_NOSPACE}). */
+    private boolean wanted;
+    /** Behind the last octet that was marked to be pushed (Linux {@code pushed_seq}). */
+    private int pushedSeq;
+
+    SendCalls(TcpSock sock) {
+        this.sock = sock;
+    }
+
+    void started(int seq) {
+        pushedSeq = seq;
+        wanted = false;
+    }
+
+    int send(byte[] octets, int offset, int length, int flags, Call call) {
+        waitUntilConnected(call);
+        checkOpen();
+        Tcb t = sock.tcb();
+        boolean more = (flags & Sock.MSG_MORE) != 0;
+        int copied = 0;
+        boolean first = true;
+        sock.tcp.out.sender().beforeQueueing(t);
+        while (copied < length) {
+            int room = room(t);
+            if (room == 0) {
+                pushNow(t, copied > 0);
+                if (!waitForRoom(call)) {
+                    break;
+                }
+                continue;
+            }
+            if (first) {
+                t.buffer.joinLastWrite();
+                first = false;
+            }
+            int part = Math.min(room, length - copied);
+            append(t, octets, offset + copied, part);
+            copied += part;
+        }
+        if (copied == 0 && length > 0) {
+            throw failure(call);
+        }
+        finish(t, copied, more);
+        return copied;
+    }
+
+    private void finish(Tcb t, int copied, boolean more) {
+        if (copied == 0 || t.state() == TcpState.CLOSED) {
+            return;
+        }
+        if (!more) {
+            mark(t);
+        }
+        if (more && !t.choices.noDelay) {
+            sock.tcp.out.sender().push(t, SendRule.Eagerness.NEVER);
+        } else {
+            sock.tcp.out.sender().push(t);
+        }
+    }
+
+    private void waitUntilConnected(Call call) {
+        while (!sock.state().maySend()) {
+            sock.throwPendingError("send");
+            TcpState state = sock.state();
+            if (state != TcpState.SYN_SENT && state != TcpState.SYN_RECEIVED) {
+                throw new ErrnoException("send", Errno.EPIPE);
+            }
+            if (!call.blocking() || !sock.await(() -> !isOpening(), false, call)) {
+                throw new ErrnoException("send", Errno.EAGAIN);
+            }
+        }
+    }
+
+    private boolean isOpening() {
+        return sock.state() == TcpState.SYN_SENT || sock.state() == TcpState.SYN_RECEIVED;
+    }
+
+    private void checkOpen() {
+        if (sock.hasPendingError() || sock.isSendClosed()) {
+            sock.throwPendingError("send");
+            throw new ErrnoException("send", Errno.EPIPE);
+        }
+    }
+
+    private ErrnoException failure(Call call) {
+        if (sock.hasPendingError() || sock.isSendClosed()) {
+            Errno e = sock.takeHardError();
+            return new ErrnoException("send", e == Errno.OK ? Errno.EPIPE : e);
+        }
+        return new ErrnoException("send", Errno.EAGAIN);
+    }
+
+    // False when the call must return.
+    private boolean waitForRoom(Call call) {
+        wanted = true;
+        if (sock.hasPendingError() || sock.isSendClosed() || !call.blocking()) {
+            return false;
+        }
+        boolean woken = sock.await(() -> sock.hasPendingError() || sock.isSendClosed() || isWritable(), false, call);
+        return woken && !sock.hasPendingError() && !sock.isSendClosed();
+    }
+
+    private void pushNow(Tcb t, boolean copied) {
+        if (copied) {
+            mark(t);
+            sock.tcp.out.sender().push(t, SendRule.Eagerness.ALWAYS);
+        }
+    }
+
+    private void mark(Tcb t) {
+        t.buffer.push();
+        pushedSeq = t.buffer.end();
+    }
+
+    // Beyond half of the largest window since the last push, a full segment is pushed too (Linux forced_push).
+    private void append(Tcb t, byte[] octets, int offset, int length) {
+        int done = 0;
+        while (done < length) {
+            int part = Math.min(length - done, roomInTail(t));
+            t.buffer.append(octets, offset + done, part);
+            done += part;
+            boolean full = t.buffer.unsent() % t.mss == 0;
+            if (full && Seq.gt(t.buffer.end(), pushedSeq + (t.send.maxWnd >> 1))) {
+                mark(t);
+            }
+        }
+    }
+
+    private static int roomInTail(Tcb t) {
+        int used = t.buffer.unsent() % t.mss;
+        return t.mss - used;
+    }
+
+    // Octets that may be queued now: the last segment is filled up, new ones start while memory is below the limit.
+    private int room(Tcb t) {
+        int tail = t.buffer.unsent() % t.mss == 0 ? 0 : roomInTail(t);
+        long free = sock.options.sendBuffer() - queued(t) - tail;
+        if (free <= 0) {
+            return tail;
+        }
+        long segments = (free + SEGMENT_OVERHEAD + t.mss - 1) / (SEGMENT_OVERHEAD + t.mss);
+        return (int) Math.min(tail + segments * t.mss, Integer.MAX_VALUE / 2);
+    }
+
+    /** Memory of what is queued and outstanding (Linux {@code sk_wmem_queued}). */
+    private static long queued(Tcb t) {
+        long octets = Seq.diff(t.buffer.end(), t.send.una);
+        int unsentSegments = (t.buffer.unsent() + t.mss - 1) / t.mss;
+        return Math.max(0, octets) + (long) SEGMENT_OVERHEAD * (t.outstanding.outstanding() + unsentSegments);
+    }
+
+    /** True when a third of the buffer is free (Linux {@code sk_stream_is_writeable}). */
+    boolean isWritable() {
+        Tcb t = sock.tcb();
+        if (t == null) {
+            return true;
+        }
+        long queued = queued(t);
+        boolean writable = sock.options.sendBuffer() - queued >= queued >> 1 && queued < sock.options.sendBuffer();
+        wanted |= !writable;
+        return writable;
+    }
+
+    /** Acknowledgements have come: tells writers who found no room (Linux {@code tcp_check_space}). */
+    void afterAck() {
+        if (wanted) {
+            Tcb t = sock.tcb();
+            if (t.recovery.maySend(t.outstanding, t.mss)) {
+                sizeBuffer();
+            }
+            if (isWritable()) {
+                wanted = false;
+                sock.writeSpace();
+            }
+        }
+    }
+
+    /** Grows the send buffer to twice the window, unless the user has fixed it (Linux {@code tcp_sndbuf_expand}). */
+    void sizeBuffer() {
+        if (sock.options.isSendBufferLocked()) {
+            return;
+        }
+        Tcb t = sock.tcb();
+        int mss = Math.max(t.negotiated.peerMss, t.mss);
+        int perSegment = Integer.highestOneBit(mss + PER_SEGMENT_HEADERS - 1) * 2 + DESCRIPTOR;
+        long segments = Math.max(LEAST_SEGMENTS, Math.max(t.recovery.cwnd(), t.recovery.reordering() + 1));
+        long size = Math.min(2 * segments * perSegment, sock.tcp.settings.wmem.value(2));
+        if (size > sock.options.sendBuffer()) {
+            sock.options.tuneSendBuffer((int) size);
+        }
+    }
+}

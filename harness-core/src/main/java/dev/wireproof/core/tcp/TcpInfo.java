@@ -1,0 +1,88 @@
+package dev.wireproof.core.tcp;
+
+import dev.wireproof.core.tcp.listen.Listener;
+import dev.wireproof.core.tcp.recovery.CaState;
+import dev.wireproof.core.tcp.tcb.Tcb;
+import dev.wireproof.core.tcp.tcb.TcpState;
+
+/**
+ * What TCP_INFO tells (Linux {@code struct tcp_info}, facts 9.21); times in microseconds, windows in segments.
+ *
+ * @param retransmits timeouts in a row
+ * @param probes unanswered probes
+ * @param backoff doublings in force
+ * @param options bits: 1 timestamps, 2 SACK, 4 window scale
+ * @param unacked segments outstanding; in LISTEN connections that wait
+ * @param sacked segments known to have arrived beyond a hole; in LISTEN the backlog
+ * @param retrans segments sent again and outstanding
+ * @param sndSsthresh 2147483647 for none yet
+ */
+public record TcpInfo(
+        TcpState state,
+        CaState caState,
+        int retransmits,
+        int probes,
+        int backoff,
+        int options,
+        int sndWscale,
+        int rcvWscale,
+        long rtoMicros,
+        long atoMicros,
+        int sndMss,
+        int rcvMss,
+        int unacked,
+        int sacked,
+        int lost,
+        int retrans,
+        int pathMtu,
+        int rcvSsthresh,
+        long rttMicros,
+        long rttvarMicros,
+        int sndSsthresh,
+        int sndCwnd,
+        int advmss,
+        int reordering,
+        int rcvSpace,
+        int totalRetrans,
+        long bytesAcked,
+        long bytesReceived,
+        long bytesSent,
+        long bytesRetrans,
+        long segsOut,
+        long segsIn,
+        long dataSegsOut,
+        long dataSegsIn,
+        int notsentBytes,
+        long rcvOooPack,
+        int sndWnd,
+        int rcvWnd) {
+
+    private static final int TIMESTAMPS = 1;
+    private static final int SACK = 2;
+    private static final int SCALE = 4;
+
+    static TcpInfo of(TcpSock sock) {
+        Tcb t = sock.tcb();
+        return t == null ? withoutConnection(sock) : of(sock, t);
+    }
+
+    private static TcpInfo withoutConnection(TcpSock sock) {
+        Listener l = sock.listener();
+        int waiting = l == null ? 0 : l.waiting();
+        int backlog = l == null ? 0 : l.backlog();
+        return new TcpInfo(sock.state(), CaState.OPEN, 0, 0, 0, 0, 0, 0, 1_000_000, 0, 536, 536, waiting, backlog, 0, 0, 0, 0, 0,
+                250_000, Integer.MAX_VALUE, 10, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    private static TcpInfo of(TcpSock sock, Tcb t) {
+        int options = (t.timestamps.on ? TIMESTAMPS : 0) | (t.negotiated.sack ? SACK : 0) | (t.negotiated.scaling ? SCALE : 0);
+        return new TcpInfo(t.state(), t.recovery.state(), t.retransmits, t.probes, t.backoff, options, t.negotiated.sendScale,
+                t.negotiated.receiveScale, t.rtoNanos(sock.tcp.settings.rtoMaxNanos()) / 1000, t.ack.atoNanos() / 1000, t.mss,
+                t.ack.receiveMss(), t.outstanding.outstanding(), t.recovery.delivered(), t.outstanding.lost(),
+                t.outstanding.repaired(), t.pathMtu, t.window.ssthresh(), t.rto.srttNanos() / 1000, t.rto.rttvarMicros(),
+                t.recovery.ssthresh(), t.recovery.cwnd(), t.advertisedMss, t.recovery.reordering(), t.window.readSpace(),
+                t.statistics.totalRetransmissions, t.statistics.octetsAcked, t.statistics.octetsReceived, t.statistics.octetsSent,
+                t.statistics.octetsRetransmitted, t.statistics.segmentsOut, t.statistics.segmentsIn, t.statistics.dataSegmentsOut,
+                t.statistics.dataSegmentsIn, t.buffer.unsent(), t.statistics.outOfOrderSegments, t.send.wnd, t.receive.wnd);
+    }
+}

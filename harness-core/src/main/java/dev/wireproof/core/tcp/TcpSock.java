@@ -1,0 +1,605 @@
+package dev.wireproof.core.tcp;
+
+import dev.wireproof.core.base.Address;
+import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.base.ErrnoException;
+import dev.wireproof.core.ip.IcmpError;
+import dev.wireproof.core.ip.IpPath;
+import dev.wireproof.core.mib.Counter;
+import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.sock.Call;
+import dev.wireproof.core.sock.InetSock;
+import dev.wireproof.core.sock.Option;
+import dev.wireproof.core.sock.PortClaim;
+import dev.wireproof.core.sock.Ready;
+import dev.wireproof.core.sock.Sock;
+import dev.wireproof.core.sock.SocketOptions;
+import dev.wireproof.core.tcp.listen.Listener;
+import dev.wireproof.core.tcp.listen.ListenerOwner;
+import dev.wireproof.core.tcp.listen.Request;
+import dev.wireproof.core.tcp.listen.WaitingConnection;
+import dev.wireproof.core.tcp.segment.Segment;
+import dev.wireproof.core.tcp.tcb.ConnectionOwner;
+import dev.wireproof.core.tcp.tcb.TableEntry;
+import dev.wireproof.core.tcp.tcb.Tcb;
+import dev.wireproof.core.tcp.tcb.TcpState;
+import dev.wireproof.core.tcp.tcb.UserChoices;
+import dev.wireproof.core.tcp.timewait.TimeWait;
+import dev.wireproof.core.tcp.timewait.TimeWaitArrival;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** One TCP socket: a connection, a listener, or neither yet (net/ipv4/tcp.c). */
+public final class TcpSock extends InetSock implements ConnectionOwner, ListenerOwner, WaitingConnection, TableEntry {
+    final Tcp tcp;
+    private final ConnectCalls connecting;
+    private final SendCalls sending;
+    private final ReceiveCalls receiving;
+    private final CloseCalls closing;
+    private final OptionCalls optionCalls;
+    private UserChoices choices;
+    private Tcb tcb;
+    private Listener listener;
+    private boolean inTable;
+    private boolean orphan;
+    /** The peer's FIN was received (Linux {@code SOCK_DONE}). */
+    private boolean streamEnded;
+
+    TcpSock(Tcp tcp, SocketOptions options) {
+        this(tcp, options, new UserChoices(), tcp.strategies.standardCongestion());
+        options.tuneReceiveBuffer((int) tcp.settings.rmem.value(1));
+        options.tuneSendBuffer((int) tcp.settings.wmem.value(1));
+    }
+
+    private TcpSock(Tcp tcp, SocketOptions options, UserChoices choices, String congestion) {
+        super(tcp.loop, options, tcp.network, tcp.ports);
+        this.tcp = tcp;
+        this.choices = choices;
+        this.connecting = new ConnectCalls(this);
+        this.sending = new SendCalls(this);
+        this.receiving = new ReceiveCalls(this);
+        this.closing = new CloseCalls(this);
+        this.optionCalls = new OptionCalls(this, congestion);
+    }
+
+    /** The connection, or null before connect; stays after its end. */
+    Tcb tcb() {
+        return tcb;
+    }
+
+    /** The queues of a listening socket, else null. */
+    Listener listener() {
+        return listener;
+    }
+
+    UserChoices choices() {
+        return choices;
+    }
+
+    @Override
+    public TcpState state() {
+        return listener != null ? TcpState.LISTEN : tcb == null ? TcpState.CLOSED : tcb.state();
+    }
+
+    /** TCP_INFO. */
+    public TcpInfo info() {
+        return TcpInfo.of(this);
+    }
+
+    // ---- the way of a connection
+
+    Tcb newTcb(IpPath path) {
+        tcb = new Tcb(loop, this, choices, tcp.drops, tcp.timers);
+        tcb.path = path;
+        path.connected = true;
+        applyOptions(path);
+        tcb.localPort = localPort;
+        tcb.remotePort = remotePort;
+        tcb.rto = tcp.strategies.rto(path);
+        tcb.recovery = tcp.strategies.recovery(optionCalls.congestion());
+        tcb.window = tcp.strategies.window(this);
+        return tcb;
+    }
+
+    void started(int seq) {
+        sending.started(seq);
+        error = Errno.OK;
+        softError = Errno.OK;
+        receiveShutdown = false;
+        sendShutdown = false;
+        streamEnded = false;
+    }
+
+    Address boundAddress() {
+        return local;
+    }
+
+    /** Asked whether four values are free. */
+    interface TupleCheck {
+        boolean isFree(Address local, int localPort, Address remote, int remotePort, boolean named);
+    }
+
+    /** Takes addresses and ports for connect(2), choosing a port if there is none. */
+    void takeTuple(IpPath path, int port, TupleCheck check, Supplier<TimeWait> predecessor) {
+        Address from = path.source;
+        Address to = path.destination;
+        if (portClaim != null) {
+            if (!check.isFree(from, localPort, to, port, true)) {
+                throw new ErrnoException("connect", Errno.EADDRNOTAVAIL);
+            }
+        } else {
+            portClaim = ports.claimForConnect(this, from, to, port, loop.now(), p -> check.isFree(from, p, to, port, false));
+            if (portClaim == null) {
+                throw new ErrnoException("connect", Errno.EADDRNOTAVAIL);
+            }
+            localPort = portClaim.port();
+        }
+        local = from;
+        remote = to;
+        remotePort = port;
+    }
+
+    void enterTable(Tcb t) {
+        tcp.sockets.connections.add(local.high(), local.low(), localPort, remote.high(), remote.low(), remotePort, this);
+        inTable = true;
+    }
+
+    private void leaveTable() {
+        if (inTable) {
+            inTable = false;
+            tcp.sockets.connections.remove(local.high(), local.low(), localPort, remote.high(), remote.low(), remotePort);
+        }
+    }
+
+    @Override
+    public WaitingConnection open(Request r, Segment last) {
+        TcpSock child = new TcpSock(tcp, options.copy(), choices.copy(), optionCalls.congestion());
+        child.becomeChildOf(this, r);
+        tcp.arrivals.arrive(child.tcb, last);
+        return child;
+    }
+
+    private void becomeChildOf(TcpSock parent, Request r) {
+        local = r.local;
+        localPort = r.localPort;
+        remote = r.remote;
+        remotePort = r.remotePort;
+        portClaim = ports.inherit(this, localPort);
+        connecting.accepted();
+        Tcb t = newTcb(r.path);
+        PassiveOpen.fill(t, r, loop.now());
+        sending.started(t.send.nxt);
+        tcp.sockets.connections.replace(local.high(), local.low(), localPort, remote.high(), remote.low(), remotePort, this);
+        inTable = true;
+        t.enter(TcpState.SYN_RECEIVED);
+    }
+
+    @Override
+    public void arrive(Segment s) {
+        tcp.arrivals.arrive(tcb, s);
+    }
+
+    @Override
+    public void error(int seq, IcmpError e) {
+        tcp.icmp.arrive(tcb, seq, e, options.isOn(Option.IP_RECVERR));
+    }
+
+    // ---- what the connection tells its socket
+
+    @Override
+    public void entered(TcpState from, TcpState to) {
+        StateCounts.count(tcp.counters, from, to);
+        switch (to) {
+            case TIME_WAIT -> {
+                leaveSmall(true, TimeWaitArrival.TIME_WAIT_NANOS);
+                tcb.enter(TcpState.CLOSED);
+            }
+            case CLOSED -> ended();
+            case ESTABLISHED -> {
+                stateChanged();
+                writeSpace();
+            }
+            default -> { }
+        }
+    }
+
+    // Linux tcp_done.
+    private void ended() {
+        leaveTable();
+        receiveShutdown = true;
+        sendShutdown = true;
+        tcb.outOfOrder.flush();
+        if (!portLocked) {
+            releasePort();
+        }
+        if (orphan) {
+            destroy();
+        } else {
+            stateChanged();
+        }
+    }
+
+    private void leaveSmall(boolean finReceived, long nanos) {
+        boolean keepPort = portLocked && !orphan;
+        PortClaim claim = keepPort ? ports.inherit(this, localPort) : portClaim;
+        TimeWait.Holder holder = new TimeWait.Holder(reusesAddress(), reusesPort(), uid(), boundIfindex());
+        TimeWait.Numbers numbers = new TimeWait.Numbers(tcb.send.nxt, tcb.receive.nxt, tcb.receive.openWindow(), tcb.negotiated.receiveScale);
+        boolean begun = tcp.timeWaits.begin(holder, local, localPort, remote, remotePort, numbers, tcb.timestamps, finReceived, nanos, claim);
+        if (begun) {
+            inTable = false;
+            portClaim = keepPort ? portClaim : null;
+        } else if (keepPort) {
+            claim.release();
+        }
+    }
+
+    @Override
+    public void waitSmall(long nanos) {
+        leaveSmall(false, nanos);
+        tcb.enter(TcpState.CLOSED);
+    }
+
+    @Override
+    public void readable() {
+        dataReady();
+    }
+
+    @Override
+    public void roomForWriters() {
+        sending.afterAck();
+    }
+
+    @Override
+    public void sizeSendBuffer() {
+        sending.sizeBuffer();
+    }
+
+    @Override
+    public void wakeAll() {
+        stateChanged();
+    }
+
+    @Override
+    public void fail(Errno e) {
+        error = e;
+        errorReady();
+    }
+
+    @Override
+    public void failSoftly(Errno e) {
+        softError = e;
+    }
+
+    @Override
+    public Errno softFailure() {
+        return softError;
+    }
+
+    @Override
+    public void receiveClosed() {
+        receiveShutdown = true;
+        streamEnded = true;
+    }
+
+    @Override
+    public boolean isReceiveClosed() {
+        return receiveShutdown;
+    }
+
+    @Override
+    public boolean isSendClosed() {
+        return sendShutdown;
+    }
+
+    boolean isStreamEnded() {
+        return streamEnded;
+    }
+
+    @Override
+    public boolean isOrphan() {
+        return orphan;
+    }
+
+    @Override
+    public int allocated() {
+        return receiveMemory();
+    }
+
+    @Override
+    public int limit() {
+        return options.receiveBuffer();
+    }
+
+    @Override
+    public void limit(int octets) {
+        options.tuneReceiveBuffer(octets);
+    }
+
+    @Override
+    public boolean isLocked() {
+        return options.isReceiveBufferLocked();
+    }
+
+    @Override
+    public void charge(SkBuff skb) {
+        chargeReceived(skb);
+    }
+
+    @Override
+    public int lowWater() {
+        return (int) options.get(Option.SO_RCVLOWAT);
+    }
+
+    // ---- listening
+
+    @Override
+    public int receiveSpace() {
+        return tcp.strategies.window(this).space();
+    }
+
+    @Override
+    public boolean isReceiveBufferLocked() {
+        return options.isReceiveBufferLocked();
+    }
+
+    @Override
+    public int maxSegment() {
+        return choices.maxSegment;
+    }
+
+    @Override
+    public void applyChoices(IpPath path) {
+        applyOptions(path);
+    }
+
+    @Override
+    public void acceptable() {
+        dataReady();
+    }
+
+    @Override
+    public boolean isListening() {
+        return listener != null;
+    }
+
+    @Override
+    public void listen(int backlog) {
+        int effective = (int) Math.min(backlog & 0xFFFF_FFFFL, options.settings().listenMaximum.value());
+        if (listener != null) {
+            listener.backlog(effective);
+            return;
+        }
+        if (state() != TcpState.CLOSED || !connecting.isUnconnected()) {
+            throw new ErrnoException("listen", Errno.EINVAL);
+        }
+        if (portClaim == null && !claimPort(0)) {
+            throw new ErrnoException("listen", Errno.EADDRINUSE);
+        }
+        listener = new Listener(this, effective);
+        if (ports.conflictsAsListener(this, localPort)) {
+            listener = null;
+            throw new ErrnoException("listen", Errno.EADDRINUSE);
+        }
+        receiveShutdown = false;
+        sendShutdown = false;
+        joinReuseportGroup(tcp.sockets.listeners);
+        tcp.sockets.listeners.add(this);
+    }
+
+    void stopListening() {
+        Listener l = listener;
+        tcp.sockets.listeners.remove(this);
+        leaveReuseportGroup();
+        listener = null;
+        l.close();
+        if (!portLocked) {
+            releasePort();
+        }
+    }
+
+    @Override
+    public Sock accept(Call call) {
+        checkListening();
+        WaitingConnection next = listener.take();
+        while (next == null) {
+            if (!call.blocking() || !await(() -> listener == null || listener.waiting() > 0, true, call)) {
+                throw new ErrnoException("accept", Errno.EAGAIN);
+            }
+            checkListening();
+            next = listener.take();
+        }
+        return (TcpSock) next;
+    }
+
+    private void checkListening() {
+        if (listener == null) {
+            throw new ErrnoException("accept", Errno.EINVAL);
+        }
+    }
+
+    // The listener went away before anybody accepted this connection.
+    @Override
+    public void abort() {
+        orphan = true;
+        if (tcb.state() == TcpState.CLOSED) {
+            destroy();
+        } else {
+            closing.abort(tcb);
+        }
+    }
+
+    // ---- calls
+
+    @Override
+    protected boolean mayBindNow() {
+        return state() == TcpState.CLOSED;
+    }
+
+    @Override
+    public void connect(Address address, int port, Call call) {
+        connecting.connect(address, port, call);
+    }
+
+    @Override
+    public void disconnect() {
+        if (listener != null) {
+            stopListening();
+        } else if (tcb != null && tcb.state() != TcpState.CLOSED) {
+            boolean tell = tcb.state() != TcpState.CLOSING && tcb.state() != TcpState.LAST_ACK;
+            closing.abort(tcb);
+            error = tell ? Errno.ECONNRESET : error;
+        }
+        Errno kept = error;
+        reset();
+        error = kept;
+    }
+
+    /** Makes the socket usable for another connect (Linux {@code tcp_disconnect}). */
+    void reset() {
+        if (tcb != null) {
+            tcb.received.flush(tcp.drops);
+        }
+        tcb = null;
+        error = Errno.OK;
+        softError = Errno.OK;
+        receiveShutdown = false;
+        sendShutdown = false;
+        streamEnded = false;
+        remote = Address.ANY;
+        remotePort = 0;
+        local = addressLocked ? local : Address.ANY;
+        localPort = portClaim == null ? 0 : localPort;
+        connecting.disconnected();
+    }
+
+    @Override
+    public int send(byte[] octets, int offset, int length, int flags, Endpoint to, Call call) {
+        return sending.send(octets, offset, length, flags, call);
+    }
+
+    @Override
+    public Received receive(byte[] octets, int offset, int length, int flags, Call call) {
+        return receiving.receive(octets, offset, length, flags, call);
+    }
+
+    @Override
+    public void shutdown(Shutdown how) {
+        closing.shutdown(how);
+    }
+
+    void shut(boolean read, boolean write) {
+        receiveShutdown |= read;
+        sendShutdown |= write;
+    }
+
+    void closeBothWays() {
+        shut(true, true);
+    }
+
+    @Override
+    public void close(Call call) {
+        closing.close(call);
+    }
+
+    void orphaned() {
+        orphan = true;
+    }
+
+    /** Nobody is left who could use it. */
+    void destroy() {
+        if (tcb != null) {
+            tcb.received.flush(tcp.drops);
+            tcb.outOfOrder.flush();
+        }
+        leaveTable();
+        releasePort();
+        stateChanged();
+    }
+
+    /** Linux {@code tcp_poll} (facts 11.1). */
+    @Override
+    public int poll() {
+        TcpState state = state();
+        if (state == TcpState.LISTEN) {
+            return listener.waiting() > 0 ? Ready.IN | Ready.RDNORM : 0;
+        }
+        int ready = hasPendingError() ? Ready.ERR : 0;
+        if (receiveShutdown && sendShutdown || state == TcpState.CLOSED) {
+            ready |= Ready.HUP;
+        }
+        if (receiveShutdown) {
+            ready |= Ready.IN | Ready.RDNORM | Ready.RDHUP;
+        }
+        if (state == TcpState.SYN_SENT || state == TcpState.SYN_RECEIVED) {
+            return ready;
+        }
+        if (tcb != null && tcb.received.unread() >= lowWater()) {
+            ready |= Ready.IN | Ready.RDNORM;
+        }
+        if (sendShutdown || sending.isWritable()) {
+            ready |= Ready.OUT | Ready.WRNORM;
+        }
+        return ready;
+    }
+
+    @Override
+    protected Errno setProtocolOption(Option option, long value) {
+        return optionCalls.set(option, value);
+    }
+
+    @Override
+    protected long protocolOption(Option option) {
+        return optionCalls.get(option);
+    }
+
+    @Override
+    public void setOption(Option option, String name) {
+        optionCalls.set(option, name);
+    }
+
+    @Override
+    public String optionName(Option option) {
+        return optionCalls.name(option);
+    }
+
+    @Override
+    protected void optionChanged(Option option) {
+        optionCalls.changed(option);
+    }
+
+    void applyToPath() {
+        if (tcb != null && tcb.path != null) {
+            applyOptions(tcb.path);
+        }
+    }
+
+    // ---- for the calls' own classes
+
+    boolean await(BooleanSupplier ready, boolean exclusive, Call call) {
+        return loop.blocking().await(waiters, ready, exclusive, call.deadlineNanos(), call.what());
+    }
+
+    boolean hasPendingError() {
+        return error != Errno.OK;
+    }
+
+    /** The pending error, cleared; OK when none. */
+    Errno takeHardError() {
+        Errno e = error;
+        error = Errno.OK;
+        return e;
+    }
+
+    Errno takeOr(Errno otherwise) {
+        Errno e = takeHardError();
+        return e == Errno.OK ? otherwise : e;
+    }
+
+    /** The pending error, cleared, as a failed call; nothing when there is none. */
+    void throwPendingError(String call) {
+        Errno e = takeHardError();
+        if (e != Errno.OK) {
+            throw new ErrnoException(call, e);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package dev.wireproof.core.tcp.input;
+
+import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.base.Seq;
+import dev.wireproof.core.ip.Network;
+import dev.wireproof.core.mib.Counter;
+import dev.wireproof.core.mib.Counters;
+import dev.wireproof.core.sim.EventLoop;
+import dev.wireproof.core.tcp.output.ReplySender;
+import dev.wireproof.core.tcp.output.Retransmitter;
+import dev.wireproof.core.tcp.output.SegmentSize;
+import dev.wireproof.core.tcp.recovery.AckFacts;
+import dev.wireproof.core.tcp.recovery.CaState;
+import dev.wireproof.core.tcp.recovery.Repair;
+import dev.wireproof.core.tcp.segment.Segment;
+import dev.wireproof.core.tcp.tcb.Tcb;
+import dev.wireproof.core.tcp.tcb.TcpSettings;
+import dev.wireproof.core.tcp.tcb.TcpState;
+import dev.wireproof.core.tcp.timer.WindowProbe;
+
+/** Fifth, check the ACK field (RFC 9293 section 3.10.7.4; Linux {@code tcp_ack}, facts 9.3). */
+public final class AckStep {
+    private final EventLoop loop;
+    private final Network network;
+    private final ArrivalRules rules;
+    private final Establishment establishment;
+    private final CloseProgress closing;
+    private final ChallengeAcks challenges;
+    private final Retransmitter retransmitter;
+    private final ReplySender replies;
+    private final SegmentSize sizes;
+    private final Discard discard;
+    private final TcpSettings settings;
+    private final Counters counters;
+    private final AckFacts facts = new AckFacts();
+
+    AckStep(EventLoop loop, Network network, ArrivalRules rules, Establishment establishment, CloseProgress closing,
+            ChallengeAcks challenges, Retransmitter retransmitter, ReplySender replies, SegmentSize sizes, Discard discard,
+            TcpSettings settings, Counters counters) {
+        this.loop = loop;
+        this.network = network;
+        this.rules = rules;
+        this.establishment = establishment;
+        this.closing = closing;
+        this.challenges = challenges;
+        this.retransmitter = retransmitter;
+        this.replies = replies;
+        this.sizes = sizes;
+        this.discard = discard;
+        this.settings = settings;
+        this.counters = counters;
+    }
+
+    /** True when the segment goes no further. */
+    boolean rejects(Tcb t, Segment s) {
+        if (!s.isAck()) {
+            return discard.segment(s);
+        }
+        if (t.state() == TcpState.SYN_RECEIVED) {
+            return rejectsInSynReceived(t, s);
+        }
+        if (Seq.lt(s.ack(), t.send.una)) {
+            return isTooOld(t, s) && refuse(t, s);
+        }
+        if (Seq.gt(s.ack(), t.send.nxt)) {
+            return refuse(t, s);
+        }
+        process(t, s);
+        return closing.onAck(t, s);
+    }
+
+    // RFC 5961 section 5.2: an acknowledgement older than the largest window cannot be real.
+    private static boolean isTooOld(Tcb t, Segment s) {
+        long window = Math.min(t.send.maxWnd, t.statistics.octetsAcked);
+        return Seq.lt(s.ack(), (int) (t.send.una - window));
+    }
+
+    private boolean refuse(Tcb t, Segment s) {
+        challenges.send(t);
+        return discard.segment(s);
+    }
+
+    private boolean rejectsInSynReceived(Tcb t, Segment s) {
+        if (!t.send.isNewAck(s.ack())) {
+            replies.reset(s);
+            return discard.segment(s);
+        }
+        t.send.wnd = s.window() << t.negotiated.sendScale;
+        t.send.maxWnd = Math.max(t.send.maxWnd, t.send.wnd);
+        t.send.wl1 = s.seq();
+        t.send.wl2 = s.ack();
+        process(t, s);
+        establishment.complete(t);
+        establishment.announce(t);
+        closing.afterEstablishment(t);
+        return false;
+    }
+
+    /** Takes an acceptable acknowledgement in. */
+    void process(Tcb t, Segment s) {
+        facts.clear(t.send.una, loop.now());
+        boolean wasOutstanding = !t.outstanding.isEmpty();
+        t.lastHeardNanos = facts.nowNanos;
+        t.probes = 0;
+        t.owner.failSoftly(Errno.OK);
+        facts.octets = Seq.diff(s.ack(), t.send.una);
+        facts.advanced = facts.octets > 0;
+        learnTimestamp(t, s);
+        boolean windowUpdated = updateWindow(t, s);
+        advance(t, s.ack());
+        if (wasOutstanding) {
+            facts.duplicate = !facts.advanced && !s.occupiesSpace() && !windowUpdated;
+            repair(t, s);
+        } else {
+            checkProbe(t);
+        }
+    }
+
+    // RFC 7323 section 4.3: only a segment that is not beyond the last acknowledgement sent.
+    private void learnTimestamp(Tcb t, Segment s) {
+        if (t.timestamps.on && s.options.hasTimestamps() && Seq.leq(s.seq(), t.receive.wup)
+                && !t.timestamps.isOld(s.options.tsVal(), 0, facts.nowNanos)) {
+            t.timestamps.learn(s.options.tsVal(), facts.nowNanos);
+        }
+    }
+
+    private boolean updateWindow(Tcb t, Segment s) {
+        int window = s.isSyn() ? s.window() : s.window() << t.negotiated.sendScale;
+        if (!rules.updatesWindow(t.send, s.ack(), s.seq(), window)) {
+            return false;
+        }
+        t.send.wl1 = s.seq();
+        t.send.wl2 = s.ack();
+        if (t.send.wnd != window) {
+            t.send.wnd = window;
+            if (window > t.send.maxWnd) {
+                t.send.maxWnd = window;
+                sizes.synchronize(t);
+            }
+        }
+        return true;
+    }
+
+    private void advance(Tcb t, int ack) {
+        if (facts.advanced) {
+            t.retransmits = 0;
+            t.retransmitSinceNanos = -1;
+            t.statistics.octetsAcked += facts.octets;
+            t.send.una = ack;
+        }
+    }
+
+    private void repair(Tcb t, Segment s) {
+        if (facts.advanced) {
+            t.outstanding.acknowledge(t.send.una, facts);
+            sampleRtt(t, s);
+        }
+        facts.moreToSend = t.buffer.hasUnsent() && Seq.gt(t.send.windowEnd(), t.send.nxt);
+        CaState before = t.recovery.state();
+        Repair repair = t.recovery.onAck(facts, t.outstanding);
+        if (t.recovery.state() == CaState.RECOVERY && before != CaState.RECOVERY) {
+            counters.increment(Counter.TCPEXT_RENO_RECOVERY);
+        }
+        if (facts.advanced) {
+            restartTimer(t);
+        }
+        if (facts.advanced || facts.duplicate) {
+            network.confirm(t.path);
+        }
+        retransmitter.repair(t, repair);
+    }
+
+    // RFC 6298 sections 5.2 and 5.3.
+    private void restartTimer(Tcb t) {
+        if (t.outstanding.isEmpty()) {
+            t.timers.stopSend();
+        } else {
+            t.timers.retransmitIn(t.rtoNanos(settings.rtoMaxNanos()));
+        }
+    }
+
+    // Karn: nothing from what was sent twice, unless a timestamp tells which of the two was meant.
+    private void sampleRtt(Tcb t, Segment s) {
+        long rtt = facts.retransmittedAcked ? -1 : facts.rttNanos;
+        if (rtt < 0 && facts.segments > 0 && t.timestamps.on && s.options.hasTimestamps() && s.options.tsEcr() != 0) {
+            rtt = t.timestamps.sinceNanos(s.options.tsEcr(), facts.nowNanos);
+        }
+        if (rtt >= 0) {
+            t.rto.sample(rtt, t.send.una, t.send.nxt);
+            t.endBackoff();
+        }
+    }
+
+    // Linux tcp_ack_probe: the answer to a probe, or a window that opens.
+    private void checkProbe(Tcb t) {
+        if (!t.buffer.hasUnsent()) {
+            return;
+        }
+        int length = Math.min(t.buffer.unsent(), t.mss);
+        if (Seq.leq(t.send.nxt + length, t.send.windowEnd())) {
+            t.backoff = 0;
+            t.probesSinceNanos = 0;
+            t.timers.stopProbe();
+        } else {
+            t.timers.probeIn(WindowProbe.intervalNanos(t, settings));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.wireproof.core.tcp.input;
+
+import dev.wireproof.core.base.Seq;
+import dev.wireproof.core.mib.Profile;
+import dev.wireproof.core.tcp.segment.Segment;
+import dev.wireproof.core.tcp.tcb.ReceiveSequence;
+import dev.wireproof.core.tcp.tcb.SendSequence;
+
+/** Answers to arriving segments where Linux differs from the RFC; chosen by the profile. */
+public enum ArrivalRules {
+    /** Linux 6.18 ({@code tcp_sequence}, {@code tcp_may_update_window}). */
+    LINUX {
+        @Override
+        boolean accepts(ReceiveSequence r, Segment s, boolean nothingUnread) {
+            if (Seq.lt(s.endSeq(), r.wup)) {
+                return false;
+            }
+            int edge = r.windowEnd();
+            int textEnd = s.endSeq() - (s.isFin() ? 1 : 0);
+            return Seq.leq(textEnd, edge) || Seq.leq(s.seq(), edge) && nothingUnread;
+        }
+
+        @Override
+        boolean updatesWindow(SendSequence u, int ack, int seq, int window) {
+            return Seq.gt(ack, u.una) || Seq.gt(seq, u.wl1) || seq == u.wl1 && (window > u.wnd || window == 0);
+        }
+
+        @Override
+        boolean cutsBeyondWindow() {
+            return false;
+        }
+
+        @Override
+        boolean acknowledgesFinAtOnce() {
+            return false;
+        }
+
+        @Override
+        boolean takesTextOfSynAck() {
+            return false;
+        }
+    },
+    /** RFC 9293 section 3.10.7.4 as printed, and RFC 9293 section 3.4 table 6. */
+    RFC {
+        @Override
+        boolean accepts(ReceiveSequence r, Segment s, boolean nothingUnread) {
+            int length = s.endSeq() - s.seq();
+            int window = r.openWindow();
+            boolean startInside = isInside(r, s.seq(), window);
+            if (length == 0) {
+                return window == 0 ? s.seq() == r.nxt : startInside;
+            }
+            // A FIN alone is no text: it may come while the window is closed.
+            boolean finAlone = s.length() == 0 && s.isFin() && s.seq() == r.nxt;
+            boolean covers = Seq.lt(s.seq(), r.nxt) && Seq.gt(s.endSeq(), r.nxt);
+            return finAlone || window > 0 && (startInside || covers);
+        }
+
+        private boolean isInside(ReceiveSequence r, int seq, int window) {
+            return Seq.leq(r.nxt, seq) && Seq.lt(seq, r.nxt + window);
+        }
+
+        @Override
+        boolean updatesWindow(SendSequence u, int ack, int seq, int window) {
+            return Seq.lt(u.wl1, seq) || u.wl1 == seq && Seq.leq(u.wl2, ack);
+        }
+
+        @Override
+        boolean cutsBeyondWindow() {
+            return true;
+        }
+
+        @Override
+        boolean acknowledgesFinAtOnce() {
+            return true;
+        }
+
+        @Override
+        boolean takesTextOfSynAck() {
+            return true;
+        }
+    };
+
+    /** The rules of a profile. */
+    public static ArrivalRules of(Profile profile) {
+        return profile.conformance() == Profile.Conformance.RFC ? RFC : LINUX;
+    }
+
+    /** First step: is the segment acceptable? */
+    abstract boolean accepts(ReceiveSequence r, Segment s, boolean nothingUnread);
+
+    /** Fifth step: is the window of the segment newer than the one known? */
+    abstract boolean updatesWindow(SendSequence u, int ack, int seq, int window);
+
+    /** Text beyond the window of an acceptable segment is cut off. */
+    abstract boolean cutsBeyondWindow();
+
+    /** A FIN in ESTABLISHED is acknowledged without delay. */
+    abstract boolean acknowledgesFinAtOnce();
+
+    /** Text on the SYN-ACK that answers our SYN is kept. */
+    abstract boolean takesTextOfSynAck();
+}

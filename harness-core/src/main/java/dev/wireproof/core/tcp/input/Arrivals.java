@@ -1,0 +1,61 @@
+package dev.wireproof.core.tcp.input;
+
+import dev.wireproof.core.ip.Network;
+import dev.wireproof.core.mib.Counters;
+import dev.wireproof.core.sim.EventLoop;
+import dev.wireproof.core.skb.DropReason;
+import dev.wireproof.core.skb.DropSink;
+import dev.wireproof.core.tcp.output.Outputs;
+import dev.wireproof.core.tcp.output.ReplySender;
+import dev.wireproof.core.tcp.segment.Segment;
+import dev.wireproof.core.tcp.tcb.Tcb;
+import dev.wireproof.core.tcp.tcb.TcpSettings;
+
+/** Segment arrives at a full connection: picks the part of RFC 9293 section 3.10.7 by state. */
+public final class Arrivals {
+    private final SynSentArrival synSent;
+    private final SynchronizedArrival synchronised;
+    private final Discard discard;
+    private final ReplySender replies;
+
+    public Arrivals(EventLoop loop, Network network, TcpSettings settings, Counters counters, DropSink drops, Outputs out) {
+        ArrivalRules rules = ArrivalRules.of(settings.profile);
+        discard = new Discard(drops);
+        replies = out.replies();
+        ChallengeAcks challenges = new ChallengeAcks(loop, out.acknowledger(), settings, counters);
+        SynStep syn = new SynStep(challenges, discard, counters);
+        ResetStep reset = new ResetStep(challenges, discard);
+        SequenceStep sequence = new SequenceStep(loop, rules, out.acknowledger(), challenges, syn, reset, discard, settings, counters);
+        Establishment establishment = new Establishment(loop, network, out.sizes(), settings);
+        CloseProgress closing = new CloseProgress(out.sender(), settings, discard, counters);
+        AckStep ack = new AckStep(loop, network, rules, establishment, closing, challenges, out.retransmitter(), out.replies(),
+                out.sizes(), discard, settings, counters);
+        TextStep text = new TextStep(loop, rules, out.acknowledger(), reset, out.replies(), discard, settings, counters);
+        FinStep fin = new FinStep(rules, out.acknowledger());
+        synchronised = new SynchronizedArrival(sequence, reset, syn, ack, text, fin, out.sender(), out.acknowledger());
+        synSent = new SynSentArrival(loop, rules, ack, reset, text, establishment, out.sender(), out.acknowledger(), out.replies(),
+                out.sizes(), discard, counters);
+    }
+
+    /** Processes a segment for a connection; its buffer is taken or dropped. */
+    public void arrive(Tcb t, Segment s) {
+        t.statistics.segmentsIn++;
+        t.statistics.dataSegmentsIn += s.length() > 0 ? 1 : 0;
+        switch (t.state()) {
+            case SYN_SENT -> synSent.arrive(t, s);
+            case CLOSED, LISTEN, TIME_WAIT -> discard.segment(s);
+            default -> synchronised.arrive(t, s);
+        }
+    }
+
+    /** A segment without a socket (RFC 9293 section 3.10.7.1). */
+    public void atClosed(Segment s) {
+        replies.reset(s);
+        discard.segment(s, DropReason.NO_SOCKET);
+    }
+
+    /** Ends segments that nobody takes. */
+    public Discard discard() {
+        return discard;
+    }
+}

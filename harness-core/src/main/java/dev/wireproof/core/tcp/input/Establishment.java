@@ -1,0 +1,61 @@
+package dev.wireproof.core.tcp.input;
+
+import dev.wireproof.core.ip.Network;
+import dev.wireproof.core.sim.EventLoop;
+import dev.wireproof.core.tcp.output.SegmentSize;
+import dev.wireproof.core.tcp.output.Transmitter;
+import dev.wireproof.core.tcp.tcb.Tcb;
+import dev.wireproof.core.tcp.tcb.TcpSettings;
+import dev.wireproof.core.tcp.tcb.TcpState;
+import dev.wireproof.core.tcp.timer.Keepalive;
+
+/** What a connection works out when both SYNs are known (Linux {@code tcp_init_transfer}). */
+public final class Establishment {
+    /** Initial window of RFC 6928 in segments (Linux {@code TCP_INIT_CWND}). */
+    private static final int INITIAL_WINDOW = 10;
+
+    private final EventLoop loop;
+    private final Network network;
+    private final SegmentSize sizes;
+    private final TcpSettings settings;
+
+    public Establishment(EventLoop loop, Network network, SegmentSize sizes, TcpSettings settings) {
+        this.loop = loop;
+        this.network = network;
+        this.sizes = sizes;
+        this.settings = settings;
+    }
+
+    /** Everything but the state. SND.UNA, SND.WND and RCV.NXT are set. */
+    void complete(Tcb t) {
+        long now = loop.now();
+        t.advertisedMss -= Transmitter.constantOptions(t);
+        sizes.synchronize(t);
+        t.window.established(t.receive.wnd, t.firstWindowClamp, t.advertisedMss, t.received.readSeq(), now);
+        t.ack.start(t.advertisedMss, t.mss, t.receive.wnd);
+        t.recovery.start(initialWindow(t), t.mss, t.send.una, now);
+        if (!t.rto.hasSample()) {
+            t.rto.noHandshakeSample();
+        }
+        t.endBackoff();
+        t.retransmits = 0;
+        t.retransmitSinceNanos = -1;
+        t.lastSentNanos = now;
+        t.lastHeardNanos = now;
+        t.owner.sizeSendBuffer();
+    }
+
+    // RFC 5681 section 3.1: one segment when the SYN had to be repeated; RFC 6928 section 3 allows one repetition.
+    private int initialWindow(Tcb t) {
+        int wish = network.metrics(t.path).initialCongestionWindow();
+        return t.synRetries > 1 ? 1 : wish > 0 ? wish : INITIAL_WINDOW;
+    }
+
+    /** The connection is established: tells the user and starts what runs by itself. */
+    void announce(Tcb t) {
+        t.enter(TcpState.ESTABLISHED);
+        if (t.choices.keepalive) {
+            t.timers.idleIn(Keepalive.idleNanos(t, settings));
+        }
+    }
+}

@@ -1,0 +1,275 @@
+package dev.wireproof.core.tcp.input;
+
+import dev.wireproof.core.base.Seq;
+import dev.wireproof.core.mib.Counter;
+import dev.wireproof.core.mib.Counters;
+import dev.wireproof.core.sim.EventLoop;
+import dev.wireproof.core.skb.DropReason;
+import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.tcp.output.Acknowledger;
+import dev.wireproof.core.tcp.output.ReplySender;
+import dev.wireproof.core.tcp.output.Transmitter;
+import dev.wireproof.core.tcp.receiver.OutOfOrderQueue;
+import dev.wireproof.core.tcp.segment.Segment;
+import dev.wireproof.core.tcp.tcb.Tcb;
+import dev.wireproof.core.tcp.tcb.TcpSettings;
+import dev.wireproof.core.tcp.tcb.TcpState;
+import dev.wireproof.core.wire.TcpView;
+
+/** Seventh, process the segment text (RFC 9293 section 3.10.7.4; Linux {@code tcp_data_queue}, facts 9.4). */
+final class TextStep {
+    private final EventLoop loop;
+    private final ArrivalRules rules;
+    private final Acknowledger acknowledger;
+    private final ResetStep reset;
+    private final ReplySender replies;
+    private final Discard discard;
+    private final TcpSettings settings;
+    private final Counters counters;
+
+    TextStep(EventLoop loop, ArrivalRules rules, Acknowledger acknowledger, ResetStep reset, ReplySender replies, Discard discard,
+            TcpSettings settings, Counters counters) {
+        this.loop = loop;
+        this.rules = rules;
+        this.acknowledger = acknowledger;
+        this.reset = reset;
+        this.replies = replies;
+        this.discard = discard;
+        this.settings = settings;
+        this.counters = counters;
+    }
+
+    /**
+     * Takes text and FIN into the queues.
+     *
+     * @return true when the stream is complete: the peer's FIN was reached
+     */
+    boolean take(Tcb t, Segment s) {
+        if (s.length() == 0 && !s.isFin()) {
+            return false;
+        }
+        if (!t.state().mayReceive() && Seq.geq(s.seq(), t.receive.nxt)) {
+            discard.segment(s);
+            return false;
+        }
+        if (t.owner.isReceiveClosed() && t.state() != TcpState.ESTABLISHED && brings(t, s)) {
+            abort(t, s);
+            return false;
+        }
+        SkBuff skb = s.take();
+        skb.cb0 = s.isFin() ? TcpView.FIN : 0;
+        if (rules.cutsBeyondWindow()) {
+            cutBeyondWindow(t, skb);
+        }
+        t.sacks.noDuplicate();
+        return queue(t, s, skb);
+    }
+
+    /** Takes the text of a SYN-ACK: its octets are the first of the stream. */
+    void takeAfterSyn(Tcb t, Segment s) {
+        if (s.length() > 0) {
+            s.skb().seq++;
+            SkBuff skb = s.take();
+            skb.cb0 = 0;
+            skb.endSeq = skb.seq + skb.length();
+            queue(t, s, skb);
+        }
+    }
+
+    private static boolean brings(Tcb t, Segment s) {
+        return s.length() > 0 && Seq.gt(s.seq() + s.length(), t.receive.nxt);
+    }
+
+    // Nobody will ever read it: the peer must know (RFC 9293 section 3.6.1, SHLD-3).
+    private void abort(Tcb t, Segment s) {
+        counters.increment(Counter.TCPEXT_ABORT_ON_DATA);
+        replies.reset(s);
+        discard.segment(s);
+        reset.end(t);
+    }
+
+    private void cutBeyondWindow(Tcb t, SkBuff skb) {
+        int beyond = Seq.diff(skb.endSeq, t.receive.windowEnd());
+        int text = skb.length();
+        boolean finAlone = text == 0;
+        if (beyond > 0 && !finAlone) {
+            int fin = skb.cb0 != 0 ? 1 : 0;
+            skb.cb0 = 0;
+            skb.trim(Math.max(0, text - (beyond - fin)));
+            skb.endSeq = skb.seq + skb.length();
+        }
+    }
+
+    private boolean queue(Tcb t, Segment s, SkBuff skb) {
+        int nxt = t.receive.nxt;
+        int open = t.receive.openWindow();
+        if (skb.seq == nxt) {
+            boolean finAlone = skb.length() == 0 && skb.cb0 != 0;
+            if (open == 0 && !finAlone) {
+                counters.increment(Counter.TCPEXT_ZERO_WINDOW_DROP);
+                return outsideWindow(t, s, skb);
+            }
+            return inOrder(t, s, skb);
+        }
+        if (Seq.leq(skb.endSeq, nxt)) {
+            acknowledger.oldText(t, skb.seq, skb.endSeq);
+            return outsideWindow(t, s, skb);
+        }
+        if (Seq.geq(skb.seq, nxt + open)) {
+            return outsideWindow(t, s, skb);
+        }
+        if (Seq.lt(skb.seq, nxt)) {
+            acknowledger.duplicateBlock(t, skb.seq, nxt);
+            if (open == 0) {
+                counters.increment(Counter.TCPEXT_ZERO_WINDOW_DROP);
+                return outsideWindow(t, s, skb);
+            }
+            return inOrder(t, s, skb);
+        }
+        aheadOfHole(t, s, skb);
+        return false;
+    }
+
+    private boolean outsideWindow(Tcb t, Segment s, SkBuff skb) {
+        t.ack.enterQuick(t.receive.wnd);
+        t.ack.schedule();
+        drop(t, skb, s);
+        return false;
+    }
+
+    private void drop(Tcb t, SkBuff skb, Segment s) {
+        s.restore(skb);
+        discard.segment(s, t.window.hasRoom() ? DropReason.TCP_UNACCEPTABLE : DropReason.SOCKET_BUFFER_FULL);
+    }
+
+    private boolean inOrder(Tcb t, Segment s, SkBuff skb) {
+        if (!hasRoom(t, skb.seq)) {
+            t.ack.scheduleWithoutMemory();
+            t.owner.readable();
+            if (!t.received.isEmpty() && skb.length() > 0) {
+                counters.increment(Counter.TCPEXT_RCVQ_DROP);
+                drop(t, skb, s);
+                return false;
+            }
+        }
+        int text = skb.length() - Math.max(0, t.receive.nxt - skb.seq);
+        boolean fin = append(t, skb);
+        if (text > 0) {
+            arrived(t, s, text, skb);
+        }
+        if (!t.outOfOrder.isEmpty() && !fin) {
+            fin = fillFromQueue(t);
+        }
+        if (t.sacks.size() > 0) {
+            t.sacks.passed(t.receive.nxt);
+        }
+        if (fin || t.received.unread() >= t.owner.lowWater()) {
+            t.owner.readable();
+        }
+        return fin;
+    }
+
+    private boolean append(Tcb t, SkBuff skb) {
+        int before = t.received.unread();
+        if (t.received.append(skb)) {
+            counters.increment(Counter.TCPEXT_RCV_COALESCE);
+        }
+        int fresh = t.received.unread() - before;
+        t.receive.nxt += fresh;
+        t.statistics.octetsReceived += fresh;
+        return skb.cb0 != 0;
+    }
+
+    // Linux tcp_event_data_recv.
+    private void arrived(Tcb t, Segment s, int text, SkBuff skb) {
+        long now = loop.now();
+        t.ack.schedule();
+        measure(t, s, text, skb);
+        t.window.onProgress(t.receive.nxt, t.receive.wnd, now);
+        if (t.timestamps.on && s.options.hasTimestamps() && s.options.tsEcr() != 0 && text >= t.ack.receiveMss()) {
+            t.window.onEchoedTimestamp(t.timestamps.sinceNanos(s.options.tsEcr(), now));
+        }
+        t.ack.onText(now, t.rtoNanos(settings.rtoMaxNanos()), t.receive.wnd);
+        if (t.window.onText(text, skb.truesize, t.ack.receiveMss())) {
+            t.ack.onWindowGrowth();
+        }
+    }
+
+    private void measure(Tcb t, Segment s, int text, SkBuff skb) {
+        boolean mustBeFull = !s.isFin() && !s.isUrgent() && !s.isPush();
+        if (t.ack.measure(text, s.headerLength(), Transmitter.constantOptions(t), mustBeFull, s.isPush(), t.advertisedMss)) {
+            t.window.onSegmentSize(text, skb.truesize, t.receive.wnd);
+        }
+    }
+
+    private boolean fillFromQueue(Tcb t) {
+        boolean fin = false;
+        while (!fin) {
+            SkBuff next = t.outOfOrder.takeUpTo(t.receive.nxt);
+            if (next == null) {
+                break;
+            }
+            if (Seq.gt(next.endSeq, t.receive.nxt)) {
+                fin = append(t, next);
+            } else {
+                discard.buffer(next);
+            }
+        }
+        if (t.outOfOrder.isEmpty()) {
+            t.sacks.clear();
+            // RFC 5681 section 4.2: a hole that is filled is acknowledged at once.
+            t.ack.scheduleNow();
+        }
+        return fin;
+    }
+
+    private void aheadOfHole(Tcb t, Segment s, SkBuff skb) {
+        if (!hasRoom(t, skb.seq)) {
+            counters.increment(Counter.TCPEXT_OFO_DROP);
+            t.owner.readable();
+            drop(t, skb, s);
+            return;
+        }
+        measure(t, s, skb.length(), skb);
+        t.ack.schedule();
+        counters.increment(Counter.TCPEXT_OFO_QUEUE);
+        t.statistics.outOfOrderSegments++;
+        int from = skb.seq;
+        int to = skb.endSeq;
+        int text = skb.length();
+        if (t.outOfOrder.add(skb) == OutOfOrderQueue.Outcome.DUPLICATE) {
+            counters.increment(Counter.TCPEXT_OFO_MERGE);
+            drop(t, skb, s);
+        } else if (t.negotiated.sack && t.window.onText(text, skb.truesize, t.ack.receiveMss())) {
+            t.ack.onWindowGrowth();
+        }
+        counters.add(Counter.TCPEXT_OFO_MERGE, t.outOfOrder.swallowed());
+        if (t.outOfOrder.hasDuplicate()) {
+            acknowledger.duplicateBlock(t, t.outOfOrder.duplicateFrom(), t.outOfOrder.duplicateTo());
+        }
+        if (t.negotiated.sack) {
+            t.sacks.add(from, to);
+        }
+    }
+
+    // Linux tcp_try_rmem_schedule: there is room before the segment, or some can be made.
+    private boolean hasRoom(Tcb t, int seq) {
+        if (t.window.hasRoom()) {
+            return true;
+        }
+        counters.increment(Counter.TCPEXT_PRUNE_CALLED);
+        t.ack.noQuick();
+        if (t.window.makeRoom()) {
+            return true;
+        }
+        if (t.outOfOrder.prune(seq)) {
+            counters.increment(Counter.TCPEXT_OFO_PRUNED);
+            t.sacks.clear();
+        }
+        if (t.window.hasRoom()) {
+            return true;
+        }
+        counters.increment(Counter.TCPEXT_RCV_PRUNED);
+        return false;
+    }
+}

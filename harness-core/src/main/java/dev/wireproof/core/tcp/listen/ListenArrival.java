@@ -1,0 +1,126 @@
+package dev.wireproof.core.tcp.listen;
+
+import dev.wireproof.core.base.Address;
+import dev.wireproof.core.ip.Network;
+import dev.wireproof.core.mib.Counter;
+import dev.wireproof.core.mib.Counters;
+import dev.wireproof.core.skb.DropReason;
+import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.tcp.input.Discard;
+import dev.wireproof.core.tcp.output.ReplySender;
+import dev.wireproof.core.tcp.output.SegmentSize;
+import dev.wireproof.core.tcp.receiver.InitialWindow;
+import dev.wireproof.core.tcp.segment.Segment;
+import dev.wireproof.core.tcp.tcb.InitialSequence;
+import dev.wireproof.core.tcp.tcb.Negotiated;
+import dev.wireproof.core.tcp.tcb.TcpSettings;
+import dev.wireproof.core.wire.IpProtocol;
+import dev.wireproof.core.wire.TcpOptions;
+
+/** Segment arrives in LISTEN (RFC 9293 section 3.10.7.2; Linux {@code tcp_conn_request}, facts 8.2 and 8.3). */
+public final class ListenArrival {
+    private final Network network;
+    private final RequestArrival requests;
+    private final InitialSequence numbers;
+    private final SegmentSize sizes;
+    private final ReplySender replies;
+    private final Discard discard;
+    private final TcpSettings settings;
+    private final Counters counters;
+
+    public ListenArrival(Network network, RequestArrival requests, InitialSequence numbers, SegmentSize sizes, ReplySender replies,
+            Discard discard, TcpSettings settings, Counters counters) {
+        this.network = network;
+        this.requests = requests;
+        this.numbers = numbers;
+        this.sizes = sizes;
+        this.replies = replies;
+        this.discard = discard;
+        this.settings = settings;
+        this.counters = counters;
+    }
+
+    /** First RST, second ACK, third SYN, fourth anything else. */
+    public void arrive(Listener l, Segment s) {
+        if (s.isRst() || s.isAck()) {
+            replies.reset(s);
+            discard.segment(s);
+        } else if (s.isSyn() && !s.isFin()) {
+            request(l, s, null);
+        } else {
+            discard.segment(s);
+        }
+    }
+
+    /**
+     * A SYN asks for a connection.
+     *
+     * @param iss initial number to use, or null for a new one
+     */
+    public void request(Listener l, Segment s, Integer iss) {
+        SkBuff from = s.skb();
+        Address local = new Address(from.destinationHigh, from.destinationLow);
+        if (network.typeOf(local) != Network.AddressType.LOCAL) {
+            refuse(s);
+            return;
+        }
+        if (l.isSynQueueFull()) {
+            counters.increment(Counter.TCPEXT_REQQ_FULL_DROP);
+            refuse(s);
+            return;
+        }
+        if (l.isAcceptQueueFull()) {
+            counters.increment(Counter.TCPEXT_LISTEN_OVERFLOWS);
+            refuse(s);
+            return;
+        }
+        Address remote = new Address(from.sourceHigh, from.sourceLow);
+        Network.PathAnswer way = network.open(local, remote, IpProtocol.TCP, l.owner().boundIfindex());
+        if (way.path() == null) {
+            refuse(s);
+            return;
+        }
+        l.owner().applyChoices(way.path());
+        Request r = new Request(l, requests, s, local, remote, way.path());
+        fill(r, s, iss);
+        requests.begin(r);
+        discard.segment(s);
+    }
+
+    private void refuse(Segment s) {
+        counters.increment(Counter.TCPEXT_LISTEN_DROPS);
+        discard.segment(s, DropReason.LISTEN_OVERFLOW);
+    }
+
+    private void fill(Request r, Segment s, Integer iss) {
+        TcpOptions o = s.options;
+        ListenerOwner owner = r.listener.owner();
+        int told = o.mss() > 0 ? o.mss() : Negotiated.DEFAULT_MSS;
+        r.irs = s.seq();
+        r.peerMss = owner.maxSegment() > 0 ? Math.min(told, owner.maxSegment()) : told;
+        r.peerWindow = s.window();
+        r.scaling = settings.windowScaling.isOn() && o.windowScale() != TcpOptions.ABSENT;
+        r.peerScale = r.scaling ? Math.min(o.windowScale(), InitialWindow.MAX_SCALE) : 0;
+        r.sack = settings.sack.isOn() && o.sackPermitted();
+        r.timestamps = settings.timestamps.isOn() && o.hasTimestamps();
+        r.tsRecent = r.timestamps ? o.tsVal() : 0;
+        r.announcedMss = sizes.announced(r.path, owner.maxSegment());
+        r.window = firstWindow(r, owner);
+        long lh = r.local.high();
+        long ll = r.local.low();
+        long rh = r.remote.high();
+        long rl = r.remote.low();
+        r.iss = iss != null ? iss : numbers.iss(lh, ll, r.localPort, rh, rl, r.remotePort);
+        r.tsOffset = settings.timestamps.value() == 2 ? 0 : numbers.timestampOffset(lh, ll, r.localPort, rh, rl, r.remotePort);
+    }
+
+    private InitialWindow firstWindow(Request r, ListenerOwner owner) {
+        int space = owner.receiveSpace();
+        int clamp = network.metrics(r.path).window();
+        if (owner.isReceiveBufferLocked() && (clamp == 0 || clamp > space)) {
+            clamp = space;
+        }
+        int mss = r.announcedMss - (r.timestamps ? 12 : 0);
+        return InitialWindow.of(space, clamp, mss, r.scaling, settings.rmem.value(2), network.metrics(r.path).initialReceiveWindow());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.wireproof.core.tcp.listen;
+
+import dev.wireproof.core.base.Address;
+import dev.wireproof.core.ip.IcmpError;
+import dev.wireproof.core.ip.IpPath;
+import dev.wireproof.core.sim.Timer;
+import dev.wireproof.core.tcp.receiver.InitialWindow;
+import dev.wireproof.core.tcp.segment.Segment;
+import dev.wireproof.core.tcp.tcb.TableEntry;
+import dev.wireproof.core.tcp.tcb.TcpState;
+
+/** A handshake that is half done (Linux {@code tcp_request_sock}): what the SYN said and what was answered. */
+public final class Request implements TableEntry {
+    final Listener listener;
+    private final RequestArrival arrivals;
+    final Timer timer;
+
+    /** Our address and port, the peer's address and port. */
+    public final Address local;
+    public final int localPort;
+    public final Address remote;
+    public final int remotePort;
+    /** The way to the peer. */
+    public final IpPath path;
+
+    /** The peer's initial number. */
+    public int irs;
+    /** Ours. */
+    public int iss;
+    /** What the peer said about segments and windows. */
+    public int peerMss;
+    public int peerScale;
+    public int peerWindow;
+    public boolean scaling;
+    public boolean sack;
+    public boolean timestamps;
+    /** TS.Recent. */
+    public int tsRecent;
+    public int tsOffset;
+    /** TSval of the first SYN-ACK. */
+    public int tsFirst;
+    /** What we announce. */
+    public int announcedMss;
+    public InitialWindow window;
+    /** When the first SYN-ACK left. */
+    public long sentNanos;
+    /** SYN-ACKs sent again, for whatever reason. */
+    public int retransmissions;
+
+    int timeouts;
+    long lastOddReplyNanos = -1;
+    Request next;
+    Request previous;
+
+    Request(Listener listener, RequestArrival arrivals, Segment s, Address local, Address remote, IpPath path) {
+        this.listener = listener;
+        this.arrivals = arrivals;
+        this.local = local;
+        this.localPort = s.destinationPort();
+        this.remote = remote;
+        this.remotePort = s.sourcePort();
+        this.path = path;
+        this.timer = Timer.working(arrivals.loop(), () -> arrivals.timeout(this));
+    }
+
+    @Override
+    public void arrive(Segment s) {
+        arrivals.arrive(this, s);
+    }
+
+    @Override
+    public void error(int seq, IcmpError error) {
+        arrivals.error(this, seq, error);
+    }
+
+    @Override
+    public TcpState state() {
+        return TcpState.SYN_RECEIVED;
+    }
+
+    /** Takes it out of the queue and the table. */
+    void drop() {
+        arrivals.drop(this);
+    }
+}

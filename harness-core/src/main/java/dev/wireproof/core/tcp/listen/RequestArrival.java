@@ -1,0 +1,215 @@
+package dev.wireproof.core.tcp.listen;
+
+import dev.wireproof.core.base.Seq;
+import dev.wireproof.core.ip.IcmpError;
+import dev.wireproof.core.mib.Counter;
+import dev.wireproof.core.mib.Counters;
+import dev.wireproof.core.sim.EventLoop;
+import dev.wireproof.core.skb.DropReason;
+import dev.wireproof.core.sock.FlowTable;
+import dev.wireproof.core.tcp.input.Discard;
+import dev.wireproof.core.tcp.output.ReplySender;
+import dev.wireproof.core.tcp.output.SegmentWriter;
+import dev.wireproof.core.tcp.segment.Segment;
+import dev.wireproof.core.tcp.tcb.TableEntry;
+import dev.wireproof.core.tcp.tcb.TcpSettings;
+
+/** Segment arrives at a half-open request (RFC 9293 section 3.10.7.4 for SYN-RECEIVED; Linux {@code tcp_check_req}, facts 8.5), and its timer. */
+public final class RequestArrival {
+    private static final long FIRST_TIMEOUT_NANOS = 1_000_000_000L;
+    private static final int DESTINATION_UNREACHABLE = 3;
+    private static final int HOST_UNREACHABLE = 1;
+    private static final int TIME_EXCEEDED = 11;
+    private static final int PARAMETER_PROBLEM = 12;
+
+    private final EventLoop loop;
+    private final FlowTable<TableEntry> table;
+    private final SynAckSender synAcks;
+    private final ReplySender replies;
+    private final Discard discard;
+    private final TcpSettings settings;
+    private final Counters counters;
+
+    public RequestArrival(EventLoop loop, FlowTable<TableEntry> table, SegmentWriter writer, ReplySender replies, Discard discard,
+            TcpSettings settings, Counters counters) {
+        this.loop = loop;
+        this.table = table;
+        this.synAcks = new SynAckSender(loop, writer, counters);
+        this.replies = replies;
+        this.discard = discard;
+        this.settings = settings;
+        this.counters = counters;
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    /** Answers a SYN and waits for the end of the handshake. */
+    void begin(Request r) {
+        r.sentNanos = loop.now();
+        r.tsFirst = synAcks.tsVal(r);
+        r.listener.add(r);
+        table.add(r.local.high(), r.local.low(), r.localPort, r.remote.high(), r.remote.low(), r.remotePort, r);
+        r.timer.armIn(timeoutNanos(r));
+        synAcks.send(r);
+    }
+
+    private long timeoutNanos(Request r) {
+        return Math.min(FIRST_TIMEOUT_NANOS << Math.min(r.timeouts, 20), settings.rtoMaxNanos());
+    }
+
+    void drop(Request r) {
+        unlink(r);
+        table.remove(r.local.high(), r.local.low(), r.localPort, r.remote.high(), r.remote.low(), r.remotePort);
+    }
+
+    private static void unlink(Request r) {
+        r.timer.cancel();
+        r.listener.remove(r);
+    }
+
+    void timeout(Request r) {
+        if (r.timeouts >= retries(r.listener)) {
+            drop(r);
+            return;
+        }
+        synAcks.sendAgain(r);
+        if (r.timeouts++ == 0) {
+            r.listener.aged();
+        }
+        r.timer.armIn(timeoutNanos(r));
+    }
+
+    // Fewer retries when old requests crowd the queue (facts 8.4).
+    private int retries(Listener l) {
+        int retries = settings.synAckRetries.intValue();
+        int young = l.young() << 1;
+        if (l.requests() << 1 > Math.max(8, l.backlog())) {
+            while (retries > 2 && l.requests() >= young) {
+                retries--;
+                young <<= 1;
+            }
+        }
+        return retries;
+    }
+
+    void arrive(Request r, Segment s) {
+        boolean times = r.timestamps && s.options.hasTimestamps();
+        boolean old = times && !s.isRst() && Seq.lt(s.options.tsVal(), r.tsRecent);
+        if (s.seq() == r.irs && s.isSyn() && !s.isAck() && !s.isRst() && !old) {
+            repeat(r, s);
+            return;
+        }
+        if (s.isAck() && s.ack() != r.iss + 1) {
+            replies.reset(s);
+            discard.segment(s);
+            return;
+        }
+        boolean strangeEcho = times && s.options.tsEcr() != 0 && !Seq.between(s.options.tsEcr(), r.tsFirst, synAcks.tsVal(r));
+        if (old || strangeEcho || !isInWindow(r, s)) {
+            count(old, strangeEcho);
+            if (!s.isRst()) {
+                acknowledge(r, s);
+            }
+            discard.segment(s);
+            return;
+        }
+        inWindow(r, s, times);
+    }
+
+    private void repeat(Request r, Segment s) {
+        if (!tooSoon(r)) {
+            synAcks.sendAgain(r);
+            r.timer.armIn(timeoutNanos(r));
+        }
+        discard.segment(s);
+    }
+
+    private void count(boolean old, boolean strangeEcho) {
+        if (old) {
+            counters.increment(Counter.TCPEXT_PAWS_ESTAB);
+        } else if (strangeEcho) {
+            counters.increment(Counter.TCPEXT_TS_ECR_REJECTED);
+        }
+    }
+
+    // Linux tcp_in_window.
+    private static boolean isInWindow(Request r, Segment s) {
+        int nxt = r.irs + 1;
+        int end = nxt + r.window.window();
+        return s.seq() == nxt || Seq.gt(s.endSeq(), nxt) && Seq.lt(s.seq(), end) || s.seq() == end && s.endSeq() == end;
+    }
+
+    private void inWindow(Request r, Segment s, boolean times) {
+        if (times && Seq.leq(s.seq(), r.irs + 1)) {
+            r.tsRecent = s.options.tsVal();
+        }
+        if (s.isRst() && s.seq() != r.irs + 1) {
+            acknowledge(r, s);
+            discard.segment(s);
+        } else if (s.isRst() || s.isSyn() && s.seq() != r.irs) {
+            fail(r, s);
+        } else if (!s.isAck()) {
+            discard.segment(s);
+        } else {
+            open(r, s);
+        }
+    }
+
+    private void fail(Request r, Segment s) {
+        counters.increment(Counter.TCP_ATTEMPT_FAILS);
+        counters.increment(Counter.TCPEXT_EMBRYONIC_RSTS);
+        replies.reset(s);
+        drop(r);
+        discard.segment(s);
+    }
+
+    private void open(Request r, Segment s) {
+        Listener l = r.listener;
+        if (l.isAcceptQueueFull()) {
+            counters.increment(Counter.TCPEXT_LISTEN_OVERFLOWS);
+            counters.increment(Counter.TCPEXT_LISTEN_DROPS);
+            if (settings.abortOnOverflow.isOn()) {
+                counters.increment(Counter.TCPEXT_EMBRYONIC_RSTS);
+                replies.reset(s);
+                drop(r);
+            }
+            discard.segment(s, DropReason.LISTEN_OVERFLOW);
+            return;
+        }
+        unlink(r);
+        counters.increment(Counter.TCP_PASSIVE_OPENS);
+        l.accepted(l.owner().open(r, s));
+    }
+
+    private void acknowledge(Request r, Segment s) {
+        if (!tooSoon(r)) {
+            ReplySender.Times times = r.timestamps ? new ReplySender.Times(synAcks.tsVal(r), r.tsRecent) : null;
+            replies.ack(s, r.iss + 1, r.irs + 1, r.window.window() >> r.window.scale(), times);
+        }
+    }
+
+    private boolean tooSoon(Request r) {
+        long now = loop.now();
+        if (r.lastOddReplyNanos >= 0 && now - r.lastOddReplyNanos < settings.invalidRateLimitNanos()) {
+            counters.increment(Counter.TCPEXT_ACK_SKIPPED_SYN_RECV);
+            return true;
+        }
+        r.lastOddReplyNanos = now;
+        return false;
+    }
+
+    // Facts 5.7.
+    void error(Request r, int seq, IcmpError e) {
+        if (seq != r.iss) {
+            counters.increment(Counter.TCPEXT_OUT_OF_WINDOW_ICMPS);
+            return;
+        }
+        boolean unreachable = e.type() == DESTINATION_UNREACHABLE && e.code() <= HOST_UNREACHABLE;
+        if (unreachable || e.type() == TIME_EXCEEDED || e.type() == PARAMETER_PROBLEM) {
+            counters.increment(Counter.TCPEXT_LISTEN_DROPS);
+            drop(r);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.wireproof.core.tcp.listen;
+
+import dev.wireproof.core.mib.Counter;
+import dev.wireproof.core.mib.Counters;
+import dev.wireproof.core.sim.EventLoop;
+import dev.wireproof.core.tcp.output.SegmentWriter;
+import dev.wireproof.core.tcp.output.SynOptions;
+import dev.wireproof.core.wire.TcpOptions;
+import dev.wireproof.core.wire.TcpView;
+
+/** Sends SYN-ACKs of requests (Linux {@code tcp_make_synack}, facts 8.4). */
+final class SynAckSender {
+    private static final int LARGEST_WINDOW = 65_535;
+    private static final long TICK_NANOS = 1_000_000L;
+
+    private final EventLoop loop;
+    private final SegmentWriter writer;
+    private final Counters counters;
+    private final SynOptions options = new SynOptions();
+
+    SynAckSender(EventLoop loop, SegmentWriter writer, Counters counters) {
+        this.loop = loop;
+        this.writer = writer;
+        this.counters = counters;
+    }
+
+    /** TSval of a request's segments now. */
+    int tsVal(Request r) {
+        return (int) (loop.now() / TICK_NANOS) + r.tsOffset;
+    }
+
+    void send(Request r) {
+        options.mss = r.announcedMss;
+        options.sack = r.sack;
+        options.timestamps = r.timestamps;
+        options.tsVal = tsVal(r);
+        options.tsEcr = r.tsRecent;
+        options.scale = r.scaling ? r.window.scale() : TcpOptions.ABSENT;
+        options.write(writer.begin(options.length()));
+        r.path.idZero = true;
+        writer.ports(r.localPort, r.remotePort)
+                .fields(r.iss, r.irs + 1, TcpView.SYN | TcpView.ACK, Math.min(r.window.window(), LARGEST_WINDOW))
+                .send(r.path, true);
+    }
+
+    void sendAgain(Request r) {
+        counters.increment(Counter.TCP_RETRANS_SEGS);
+        counters.increment(Counter.TCPEXT_SYN_RETRANS);
+        r.retransmissions++;
+        send(r);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.wireproof.core.tcp.listen;
+
+/** A connection that nobody has accepted yet. */
+public interface WaitingConnection {
+    /** The listener goes away: the peer gets a RST. */
+    void abort();
+}

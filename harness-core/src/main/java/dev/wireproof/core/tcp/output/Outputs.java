@@ -1,0 +1,23 @@
+package dev.wireproof.core.tcp.output;
+
+import dev.wireproof.core.ip.Network;
+import dev.wireproof.core.mib.Counters;
+import dev.wireproof.core.sim.EventLoop;
+import dev.wireproof.core.tcp.tcb.TcpSettings;
+
+/** The senders of one namespace, put together. */
+public record Outputs(SegmentWriter writer, Transmitter transmitter, SegmentSize sizes, SegmentSender sender,
+        Retransmitter retransmitter, Acknowledger acknowledger, ReplySender replies) {
+
+    /** Makes them. */
+    public static Outputs of(EventLoop loop, Network network, TcpSettings settings, Counters counters) {
+        SegmentWriter writer = new SegmentWriter(network, counters);
+        Transmitter transmitter = new Transmitter(loop, writer, counters);
+        SegmentSize sizes = new SegmentSize(network, settings);
+        SegmentSender sender = new SegmentSender(loop, transmitter, sizes, settings, counters);
+        return new Outputs(writer, transmitter, sizes, sender,
+                new Retransmitter(loop, transmitter, sender, settings, counters),
+                new Acknowledger(network, transmitter, settings, counters),
+                new ReplySender(network, writer, counters));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.wireproof.core.tcp.output;
+
+import dev.wireproof.core.base.Seq;
+import dev.wireproof.core.mib.Counter;
+import dev.wireproof.core.mib.Counters;
+import dev.wireproof.core.sim.EventLoop;
+import dev.wireproof.core.tcp.recovery.CaState;
+import dev.wireproof.core.tcp.recovery.Repair;
+import dev.wireproof.core.tcp.tcb.SentSegment;
+import dev.wireproof.core.tcp.tcb.Tcb;
+import dev.wireproof.core.tcp.tcb.TcpSettings;
+import dev.wireproof.core.wire.TcpView;
+
+/** Sends segments again (net/ipv4/tcp_output.c {@code tcp_xmit_retransmit_queue}, {@code __tcp_retransmit_skb}). */
+public final class Retransmitter {
+    private final EventLoop loop;
+    private final Transmitter transmitter;
+    private final SegmentSender sender;
+    private final TcpSettings settings;
+    private final Counters counters;
+
+    public Retransmitter(EventLoop loop, Transmitter transmitter, SegmentSender sender, TcpSettings settings, Counters counters) {
+        this.loop = loop;
+        this.transmitter = transmitter;
+        this.sender = sender;
+        this.settings = settings;
+        this.counters = counters;
+    }
+
+    /** Does what loss recovery asks for. */
+    public void repair(Tcb t, Repair repair) {
+        switch (repair) {
+            case NONE -> { }
+            case HEAD -> {
+                again(t, t.outstanding.first());
+                counters.increment(Counter.TCPEXT_FAST_RETRANS);
+                repairLost(t);
+            }
+            case LOST -> repairLost(t);
+            case NEW -> {
+                int before = t.send.nxt;
+                sender.push(t, SendRule.Eagerness.ALWAYS);
+                if (t.send.nxt == before) {
+                    repairLost(t);
+                }
+            }
+            default -> throw new AssertionError(repair);
+        }
+    }
+
+    private void repairLost(Tcb t) {
+        boolean headSent = false;
+        for (SentSegment s = t.outstanding.first(); s != null; s = s.next()) {
+            if (t.outstanding.repaired() >= t.outstanding.lost()) {
+                break;
+            }
+            if (!s.needsRepair()) {
+                continue;
+            }
+            if (!t.recovery.maySend(t.outstanding, s.textLength()) || !again(t, s)) {
+                break;
+            }
+            counters.increment(t.recovery.state() == CaState.LOSS ? Counter.TCPEXT_SLOW_START_RETRANS : Counter.TCPEXT_FAST_RETRANS);
+            headSent |= s == t.outstanding.first();
+        }
+        if (headSent) {
+            t.timers.retransmitIn(t.rtoNanos(settings.rtoMaxNanos()));
+        }
+    }
+
+    /**
+     * Sends one segment again, cut down to what the path and the peer's window take now.
+     *
+     * @return false when the peer has drawn its window back in front of it
+     */
+    public boolean again(Tcb t, SentSegment s) {
+        int room = Seq.diff(t.send.windowEnd(), s.seq());
+        if (room <= 0 && s.seq() != t.send.una) {
+            return false;
+        }
+        int mss = SegmentSize.now(t);
+        int most = room <= 0 ? mss : Math.min(mss, room);
+        if (s.textLength() > most) {
+            t.outstanding.split(s, most);
+        }
+        long now = loop.now();
+        count(t, s);
+        t.outstanding.repaired(s, now);
+        if (t.retransmitSinceNanos < 0) {
+            t.retransmitSinceNanos = now;
+        }
+        t.recovery.onSent(1, true, t.outstanding, now);
+        transmitter.send(t, s, true);
+        return true;
+    }
+
+    private void count(Tcb t, SentSegment s) {
+        counters.increment(Counter.TCP_RETRANS_SEGS);
+        t.statistics.totalRetransmissions++;
+        t.statistics.octetsRetransmitted += s.textLength();
+        if ((s.flags() & TcpView.SYN) != 0) {
+            counters.increment(Counter.TCPEXT_SYN_RETRANS);
+        }
+    }
+}

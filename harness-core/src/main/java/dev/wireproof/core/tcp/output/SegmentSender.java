@@ -1,0 +1,121 @@
+package dev.wireproof.core.tcp.output;
+
+import dev.wireproof.core.base.Seq;
+import dev.wireproof.core.mib.Counter;
+import dev.wireproof.core.mib.Counters;
+import dev.wireproof.core.sim.EventLoop;
+import dev.wireproof.core.tcp.tcb.ConnectionTimers;
+import dev.wireproof.core.tcp.tcb.SentSegment;
+import dev.wireproof.core.tcp.tcb.Tcb;
+import dev.wireproof.core.tcp.tcb.TcpSettings;
+
+/** Sends what waits and may go (net/ipv4/tcp_output.c {@code tcp_write_xmit}, {@code tcp_write_wakeup}). */
+public final class SegmentSender {
+    private final EventLoop loop;
+    private final Transmitter transmitter;
+    private final SegmentSize sizes;
+    private final TcpSettings settings;
+    private final Counters counters;
+
+    public SegmentSender(EventLoop loop, Transmitter transmitter, SegmentSize sizes, TcpSettings settings, Counters counters) {
+        this.loop = loop;
+        this.transmitter = transmitter;
+        this.sizes = sizes;
+        this.settings = settings;
+        this.counters = counters;
+    }
+
+    /** Sends by the user's choices (Linux {@code tcp_push_pending_frames}). */
+    public void push(Tcb t) {
+        push(t, t.choices.cork ? SendRule.Eagerness.NEVER : t.choices.noDelay ? SendRule.Eagerness.ALWAYS : SendRule.Eagerness.NAGLE);
+    }
+
+    /** Sends what waits, as far as windows allow. */
+    public void push(Tcb t, SendRule.Eagerness eagerness) {
+        if (!t.buffer.hasUnsent()) {
+            return;
+        }
+        sizes.refresh(t);
+        boolean idle = t.outstanding.isEmpty();
+        boolean sent = false;
+        while (t.buffer.hasUnsent() && mayGo(t, eagerness)) {
+            sendNext(t, Math.min(t.buffer.unsent(), SegmentSize.now(t)));
+            sent = true;
+        }
+        t.recovery.onSendingStopped(t.outstanding, rto(t), loop.now());
+        if (sent && idle) {
+            t.timers.retransmitIn(rto(t));
+        } else if (t.outstanding.isEmpty() && t.timers.sendKind() == ConnectionTimers.Kind.NONE) {
+            // Nothing is outstanding that would bring an acknowledgement, so ask after a while (RFC 9293 section 3.8.6.1).
+            t.timers.probeIn(Math.max(rto(t), settings.rtoMinNanos()));
+        }
+    }
+
+    private long rto(Tcb t) {
+        return t.rtoNanos(settings.rtoMaxNanos());
+    }
+
+    private boolean mayGo(Tcb t, SendRule.Eagerness eagerness) {
+        int mss = SegmentSize.now(t);
+        int length = Math.min(t.buffer.unsent(), mss);
+        boolean last = length == t.buffer.unsent();
+        boolean full = length == mss || !last;
+        boolean small = !t.outstanding.isEmpty() && t.send.hasSmallOutstanding();
+        int room = Seq.diff(t.send.windowEnd(), t.send.nxt);
+        return SendRule.judge(t.recovery.maySend(t.outstanding, length), room, length, full, last && t.buffer.isFinQueued(),
+                eagerness, small) == SendRule.Verdict.GO;
+    }
+
+    private void sendNext(Tcb t, int length) {
+        SentSegment s = t.outstanding.addNext(t.buffer, length, loop.now());
+        if (length < t.mss) {
+            t.send.smallEnd = s.endSeq();
+        }
+        counters.increment(Counter.TCPEXT_ORIG_DATA_SENT);
+        t.recovery.onSent(1, false, t.outstanding, loop.now());
+        transmitter.send(t, s, false);
+    }
+
+    /** Sends a SYN, or the SYN-ACK of a simultaneous open, and starts the timer. */
+    public void sendSyn(Tcb t, int flags) {
+        SentSegment s = t.outstanding.addControl(flags, loop.now());
+        transmitter.send(t, s, false);
+        t.timers.retransmitIn(rto(t));
+    }
+
+    /** Sends the outstanding SYN again as SYN-ACK: the peer has opened at the same time. */
+    public void repeatSyn(Tcb t) {
+        transmitter.send(t, t.outstanding.first(), true);
+    }
+
+    /** Data is queued after idle time: the window may have to shrink first (RFC 5681 section 4.1). */
+    public void beforeQueueing(Tcb t) {
+        long idle = loop.now() - t.lastSentNanos;
+        if (t.outstanding.isEmpty() && idle > rto(t)) {
+            t.recovery.onIdleRestart(idle, rto(t), loop.now());
+        }
+    }
+
+    /**
+     * Asks a peer whose window is closed, or pushes what a cork holds (Linux {@code tcp_write_wakeup}): what fits the window, or
+     * an empty segment that must be answered.
+     */
+    public void wakeUp(Tcb t) {
+        int room = Seq.diff(t.send.windowEnd(), t.send.nxt);
+        if (!t.buffer.hasUnsent() || room <= 0) {
+            counters.increment(Counter.TCPEXT_WIN_PROBE);
+            transmitter.sendProbe(t);
+            return;
+        }
+        boolean idle = t.outstanding.isEmpty();
+        sendNextPushed(t, Math.min(Math.min(t.buffer.unsent(), SegmentSize.now(t)), room));
+        if (idle) {
+            t.timers.retransmitIn(rto(t));
+        }
+    }
+
+    private void sendNextPushed(Tcb t, int length) {
+        t.buffer.pushNext();
+        sendNext(t, length);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.wireproof.core.tcp.output;
+
+import dev.wireproof.core.ip.IpPath;
+import dev.wireproof.core.ip.Network;
+import dev.wireproof.core.tcp.tcb.Negotiated;
+import dev.wireproof.core.tcp.tcb.Tcb;
+import dev.wireproof.core.tcp.tcb.TcpSettings;
+import dev.wireproof.core.wire.TcpView;
+
+/** How large segments are: what we announce and what we send (RFC 9293 section 3.7.1; facts 9.20). */
+public final class SegmentSize {
+    /** Least MSS announced (Linux {@code min_adv_mss}). */
+    private static final int LEAST_ANNOUNCED = 256;
+    /** Least MTU of the Internet (RFC 791). */
+    private static final int LEAST_MTU = 68;
+
+    private final Network network;
+    private final TcpSettings settings;
+
+    public SegmentSize(Network network, TcpSettings settings) {
+        this.network = network;
+        this.settings = settings;
+    }
+
+    /** MSS to announce: what fits the way without options, or the route's wish; a user's limit caps it. */
+    public int announced(IpPath path, int userMss) {
+        int wish = network.metrics(path).advmss();
+        int mss = wish > 0 ? wish : Math.max(network.mtu(path) - network.headerSize() - TcpView.SIZE, LEAST_ANNOUNCED);
+        return userMss > 0 ? Math.min(mss, userMss) : mss;
+    }
+
+    /** Works the size out again if the path MTU has changed. */
+    void refresh(Tcb t) {
+        if (network.mtu(t.path) != t.pathMtu) {
+            synchronize(t);
+        }
+    }
+
+    /** Works out how much text a full segment carries (Linux {@code tcp_sync_mss}). */
+    public void synchronize(Tcb t) {
+        t.pathMtu = network.mtu(t.path);
+        int mss = Math.min(t.pathMtu - network.headerSize() - TcpView.SIZE, t.negotiated.peerMss);
+        mss = Math.max(mss, settings.minSendMss.intValue()) - Transmitter.constantOptions(t);
+        t.mss = withinHalfWindow(mss, t.send.maxWnd, Transmitter.constantOptions(t));
+        t.recovery.mss(t.mss);
+    }
+
+    // A peer with a small window gets segments of half of it, so that two may be on their way (Linux tcp_bound_to_half_wnd).
+    private static int withinHalfWindow(int mss, int largestWindow, int options) {
+        int cut = largestWindow > Negotiated.DEFAULT_MSS ? largestWindow >> 1 : largestWindow;
+        return cut > 0 && mss > cut ? Math.max(cut, LEAST_MTU - TcpView.SIZE - options) : mss;
+    }
+
+    /** Text that the next segment can carry: less when SACK blocks ride on it. */
+    static int now(Tcb t) {
+        return t.mss - Transmitter.sackOptions(t);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.wireproof.core.tcp.output;
+
+import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.base.InternetChecksum;
+import dev.wireproof.core.ip.IpPath;
+import dev.wireproof.core.ip.Network;
+import dev.wireproof.core.mib.Counter;
+import dev.wireproof.core.mib.Counters;
+import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.wire.TcpOptionWriter;
+import dev.wireproof.core.wire.TcpView;
+
+/** Writes a header in front of a text that is attached already, and hands the segment to the network layer. */
+public final class SegmentWriter {
+    private final Network network;
+    private final Counters counters;
+    private final TcpView view = new TcpView();
+    private final TcpOptionWriter options = new TcpOptionWriter();
+    private SkBuff skb;
+
+    public SegmentWriter(Network network, Counters counters) {
+        this.network = network;
+        this.counters = counters;
+    }
+
+    /** Begins a segment without text. */
+    public TcpOptionWriter begin(int optionOctets) {
+        return begin(SkBuff.allocate(0), optionOctets);
+    }
+
+    /** Begins a segment whose text is attached; write exactly that many octets of options next. */
+    public TcpOptionWriter begin(SkBuff buffer, int optionOctets) {
+        skb = buffer;
+        int length = TcpView.SIZE + optionOctets;
+        int at = skb.push(length);
+        skb.transportHeader = at;
+        view.at(skb.head(), at).lengthAndFlags(length, 0);
+        return options.at(skb.head(), at + TcpView.SIZE);
+    }
+
+    /** The ports, ours first. */
+    public SegmentWriter ports(int local, int remote) {
+        view.ports(local, remote);
+        return this;
+    }
+
+    /** The rest of the header but the checksum; an ACK field without the flag is 0. */
+    public SegmentWriter fields(int seq, int ack, int flags, int window) {
+        view.seq(seq).ack((flags & TcpView.ACK) != 0 ? ack : 0).lengthAndFlags(view.headerLength(), flags).window(window)
+                .checksum(0).urgentPointer(0);
+        return this;
+    }
+
+    /**
+     * Sums and sends.
+     *
+     * @param count false for a mere retransmission, which Tcp.OutSegs leaves out
+     */
+    public Errno send(IpPath path, boolean count) {
+        SkBuff done = skb;
+        skb = null;
+        int length = done.length();
+        view.checksum(InternetChecksum.finish(done.checksum(network.pseudoHeaderSum(path, length), 0, length)));
+        if (count) {
+            counters.increment(Counter.TCP_OUT_SEGS);
+        }
+        return network.transmit(done, path);
+    }
+}

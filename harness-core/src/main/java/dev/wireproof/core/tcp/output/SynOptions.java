@@ -1,0 +1,44 @@
+package dev.wireproof.core.tcp.output;
+
+import dev.wireproof.core.wire.TcpOptionWriter;
+import dev.wireproof.core.wire.TcpOptions;
+
+/**
+ * Options of a SYN or SYN-ACK, in Linux's layout ({@code tcp_options_write}, facts H.1): MSS, SACK permitted, timestamps, NOP,
+ * window scale; NOPs keep words aligned.
+ */
+public final class SynOptions {
+    /** MSS to announce. */
+    public int mss;
+    public boolean sack;
+    public boolean timestamps;
+    public int tsVal;
+    public int tsEcr;
+    /** Shift of our windows, or {@link TcpOptions#ABSENT}. */
+    public int scale = TcpOptions.ABSENT;
+
+    /** Octets they take. */
+    public int length() {
+        return 4 + (timestamps ? 12 : sack ? 4 : 0) + (scale != TcpOptions.ABSENT ? 4 : 0);
+    }
+
+    /** Writes them. */
+    public void write(TcpOptionWriter out) {
+        out.mss(mss);
+        if (sack && !timestamps) {
+            out.nop().nop();
+        }
+        if (sack) {
+            out.sackPermitted();
+        }
+        if (timestamps && !sack) {
+            out.nop().nop();
+        }
+        if (timestamps) {
+            out.timestamps(tsVal, tsEcr);
+        }
+        if (scale != TcpOptions.ABSENT) {
+            out.nop().windowScale(scale);
+        }
+    }
+}

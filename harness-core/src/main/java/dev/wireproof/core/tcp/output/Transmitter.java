@@ -1,0 +1,135 @@
+package dev.wireproof.core.tcp.output;
+
+import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.base.Seq;
+import dev.wireproof.core.mib.Counter;
+import dev.wireproof.core.mib.Counters;
+import dev.wireproof.core.sim.EventLoop;
+import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.tcp.tcb.SendBuffer;
+import dev.wireproof.core.tcp.tcb.SentSegment;
+import dev.wireproof.core.tcp.tcb.Tcb;
+import dev.wireproof.core.tcp.tcb.TcpState;
+import dev.wireproof.core.wire.TcpOptionWriter;
+import dev.wireproof.core.wire.TcpOptions;
+import dev.wireproof.core.wire.TcpView;
+
+/** Builds and sends the segments of a connection (net/ipv4/tcp_output.c {@code tcp_transmit_skb}). */
+public final class Transmitter {
+    private static final int TIMESTAMPS = 12;
+    private static final int MAX_OPTIONS = 40;
+    private static final int LARGEST_WINDOW = 65_535;
+
+    private final EventLoop loop;
+    private final SegmentWriter writer;
+    private final Counters counters;
+    private final WindowField windows;
+    private final SynOptions syn = new SynOptions();
+
+    public Transmitter(EventLoop loop, SegmentWriter writer, Counters counters) {
+        this.loop = loop;
+        this.writer = writer;
+        this.counters = counters;
+        this.windows = new WindowField(counters);
+    }
+
+    /** The window that would be offered now. */
+    int windowNow(Tcb t) {
+        return windows.look(t);
+    }
+
+    /** Octets of options on every segment of the connection. */
+    public static int constantOptions(Tcb t) {
+        return t.timestamps.on ? TIMESTAMPS : 0;
+    }
+
+    /** Octets of SACK blocks on the next segment. */
+    static int sackOptions(Tcb t) {
+        int blocks = sackBlocks(t);
+        return blocks == 0 ? 0 : 4 + 8 * blocks;
+    }
+
+    private static int sackBlocks(Tcb t) {
+        if (!t.negotiated.sack) {
+            return 0;
+        }
+        return Math.min(t.sacks.size(), (MAX_OPTIONS - constantOptions(t) - 4) / 8);
+    }
+
+    /** Sends a segment of the retransmission queue, for the first time or again. */
+    public Errno send(Tcb t, SentSegment s, boolean again) {
+        int text = s.textLength();
+        SkBuff skb = SkBuff.allocate(0);
+        SendBuffer.attach(skb, s);
+        if (text > 0) {
+            t.lastSentNanos = loop.now();
+            t.statistics.dataSegmentsOut++;
+            t.statistics.octetsSent += text;
+        }
+        boolean isSyn = (s.flags() & TcpView.SYN) != 0;
+        boolean withAck = !isSyn || t.state() == TcpState.SYN_RECEIVED;
+        int flags = s.flags() | (withAck ? TcpView.ACK : 0);
+        return isSyn ? sendSyn(t, skb, s.seq(), flags, again) : transmit(t, skb, s.seq(), flags, text, !again);
+    }
+
+    /** Sends an acknowledgement without text. */
+    public Errno sendAck(Tcb t) {
+        return transmit(t, SkBuff.allocate(0), acceptableSeq(t), TcpView.ACK, 0, true);
+    }
+
+    /** Sends an empty segment with a number that the peer must answer (Linux {@code tcp_xmit_probe_skb}). */
+    public Errno sendProbe(Tcb t) {
+        return transmit(t, SkBuff.allocate(0), t.send.una - 1, TcpView.ACK, 0, true);
+    }
+
+    /** Sends a reset for a user's abort (Linux {@code tcp_send_active_reset}). */
+    public void sendReset(Tcb t) {
+        counters.increment(Counter.TCP_OUT_RSTS);
+        transmit(t, SkBuff.allocate(0), acceptableSeq(t), TcpView.ACK | TcpView.RST, 0, true);
+    }
+
+    // SND.NXT, unless the peer has drawn its window back below it (Linux tcp_acceptable_seq).
+    private static int acceptableSeq(Tcb t) {
+        int end = t.send.windowEnd();
+        int beyond = Seq.diff(t.send.nxt, end);
+        return beyond <= 0 || t.negotiated.scaling && beyond < 1 << t.negotiated.receiveScale ? t.send.nxt : end;
+    }
+
+    private Errno sendSyn(Tcb t, SkBuff skb, int seq, int flags, boolean again) {
+        boolean answer = (flags & TcpView.ACK) != 0;
+        syn.mss = t.choices.maxSegment > 0 ? Math.min(t.choices.maxSegment, t.advertisedMss) : t.advertisedMss;
+        syn.timestamps = t.timestamps.on;
+        syn.tsVal = t.timestamps.value(loop.now());
+        syn.tsEcr = answer ? t.timestamps.recent : 0;
+        syn.sack = t.negotiated.sack;
+        syn.scale = t.negotiated.scaling ? t.negotiated.receiveScale : TcpOptions.ABSENT;
+        syn.write(writer.begin(skb, syn.length()));
+        t.receive.wup = t.receive.nxt;
+        return finish(t, seq, flags, Math.min(t.receive.wnd, LARGEST_WINDOW), !again);
+    }
+
+    private Errno transmit(Tcb t, SkBuff skb, int seq, int flags, int text, boolean count) {
+        int blocks = sackBlocks(t);
+        int constant = constantOptions(t);
+        int field = windows.offer(t);
+        TcpOptionWriter options = writer.begin(skb, constant + (blocks == 0 ? 0 : 4 + 8 * blocks));
+        if (constant > 0) {
+            options.nop().nop().timestamps(t.timestamps.value(loop.now()), t.timestamps.recent);
+        }
+        if (blocks > 0) {
+            t.sacks.write(options.nop().nop(), blocks);
+        }
+        t.ack.onAckSent();
+        t.timers.stopAcknowledge();
+        if (text > 0) {
+            t.ack.onDataSent(loop.now());
+        }
+        return finish(t, seq, flags, field, count);
+    }
+
+    private Errno finish(Tcb t, int seq, int flags, int field, boolean count) {
+        t.statistics.segmentsOut++;
+        t.path.idZero = (flags & (TcpView.SYN | TcpView.ACK)) == (TcpView.SYN | TcpView.ACK);
+        return writer.ports(t.localPort, t.remotePort).fields(seq, t.receive.nxt, flags, field).send(t.path, count);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.wireproof.core.tcp.receiver;
+
+import dev.wireproof.core.base.Seq;
+import dev.wireproof.core.skb.DropReason;
+import dev.wireproof.core.skb.DropSink;
+import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.skb.SkbQueue;
+
+/** Text that arrived in order and waits for the user; it lies in the buffers it came in until it is read. */
+public final class ReceiveQueue {
+    /** What Linux saves when it appends a buffer's page to the one before ({@code skb_try_coalesce}): the descriptor. */
+    public static final int COALESCED = 256;
+
+    private final SkbQueue queue = new SkbQueue();
+    private final ReceiveMemory memory;
+    private int readSeq;
+    private int end;
+
+    public ReceiveQueue(ReceiveMemory memory) {
+        this.memory = memory;
+    }
+
+    /** Starts behind the peer's SYN. */
+    public void start(int seq) {
+        readSeq = seq;
+        end = seq;
+    }
+
+    /** Sequence number of the next octet the user reads (Linux {@code copied_seq}). */
+    public int readSeq() {
+        return readSeq;
+    }
+
+    /** Octets that wait. */
+    public int unread() {
+        return end - readSeq;
+    }
+
+    public boolean isEmpty() {
+        return queue.isEmpty();
+    }
+
+    /**
+     * Appends text that starts at or before the end and goes beyond it.
+     *
+     * @return true when it was counted together with the buffer before
+     */
+    public boolean append(SkBuff skb) {
+        int overlap = Seq.diff(end, skb.seq);
+        if (overlap > 0) {
+            skb.dropFront(overlap);
+        }
+        end += skb.length();
+        if (skb.length() == 0) {
+            return false;
+        }
+        boolean joined = !queue.isEmpty();
+        if (joined) {
+            skb.truesize -= COALESCED;
+        }
+        memory.charge(skb);
+        queue.addLast(skb);
+        return joined;
+    }
+
+    /** Copies octets that wait, oldest first, without taking them; {@code skip} octets are passed over. */
+    public int peek(byte[] octets, int offset, int length, int skip) {
+        int copied = 0;
+        int passed = skip;
+        for (SkBuff skb = queue.first(); skb != null && copied < length; skb = queue.after(skb)) {
+            int available = skb.length() - passed;
+            if (available > 0) {
+                int part = Math.min(available, length - copied);
+                skb.copyTo(passed, octets, offset + copied, part);
+                copied += part;
+            }
+            passed = Math.max(0, -available);
+        }
+        return copied;
+    }
+
+    /** Copies octets out and takes them; with a null array they are only taken. */
+    public int read(byte[] octets, int offset, int length) {
+        int done = 0;
+        while (done < length && !queue.isEmpty()) {
+            SkBuff skb = queue.first();
+            int part = Math.min(skb.length(), length - done);
+            if (octets != null) {
+                skb.copyTo(0, octets, offset + done, part);
+            }
+            done += part;
+            if (part == skb.length()) {
+                queue.remove(skb);
+                skb.orphan();
+            } else {
+                skb.dropFront(part);
+            }
+        }
+        readSeq += done;
+        return done;
+    }
+
+    /** Drops what waits: the socket is closed. */
+    public void flush(DropSink drops) {
+        while (!queue.isEmpty()) {
+            drops.drop(queue.removeFirst(), DropReason.FLUSHED);
+        }
+        readSeq = end;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.wireproof.core.tcp.recovery;
+
+/**
+ * Congestion window and loss repair of one connection. Facts of each event go in, the marks on the scoreboard and a {@link
+ * Repair} come out; nothing is sent from here.
+ */
+public interface LossRecovery {
+    /** Begins when the connection is established. */
+    void start(int initialWindow, int mss, int una, long nowNanos);
+
+    /** Segments are cut to another size from now on. */
+    void mss(int octets);
+
+    /** True when a segment of {@code length} octets may join what is in flight. */
+    boolean maySend(Scoreboard board, int length);
+
+    /** An acknowledgement that moved SND.UNA, or a duplicate, or anything while a recovery runs. */
+    Repair onAck(AckFacts ack, Scoreboard board);
+
+    /** The retransmission timer ran out; the oldest segment will be sent again. */
+    void onTimeout(Scoreboard board, boolean first, long nowNanos);
+
+    /** The path carries smaller packets than some outstanding; those are marked and sent again without a sign of congestion. */
+    void onPathMtu(Scoreboard board);
+
+    /** Segments were sent, new ones or again. */
+    void onSent(int segments, boolean again, Scoreboard board, long nowNanos);
+
+    /** Sending stops: for want of data, or because the window is full. */
+    void onSendingStopped(Scoreboard board, long rtoNanos, long nowNanos);
+
+    /** Data is queued after an idle time with nothing outstanding (RFC 5681 section 4.1). */
+    void onIdleRestart(long idleNanos, long rtoNanos, long nowNanos);
+
+    CaState state();
+
+    /** Congestion window in segments. */
+    int cwnd();
+
+    /** Slow start threshold in segments; {@link #INFINITE} at first. */
+    int ssthresh();
+
+    /** Segments known to have arrived beyond a hole. */
+    int delivered();
+
+    /** How many places a segment may be late before it counts as lost. */
+    int reordering();
+
+    /** Threshold that no window reaches (Linux {@code TCP_INFINITE_SSTHRESH}). */
+    int INFINITE = 0x7FFF_FFFF;
+}

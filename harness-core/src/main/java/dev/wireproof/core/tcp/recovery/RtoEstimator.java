@@ -1,0 +1,22 @@
+package dev.wireproof.core.tcp.recovery;
+
+/** Retransmission timeout from round-trip samples. Pure arithmetic; times in nanoseconds at the border, microseconds inside. */
+public interface RtoEstimator {
+    /** A round-trip time. SND.UNA and SND.NXT tell where a window ends. */
+    void sample(long rttNanos, int una, int nxt);
+
+    /** True when there was a sample. */
+    boolean hasSample();
+
+    /** Timeout without backoff. */
+    long rtoNanos();
+
+    /** The handshake gave no sample (RFC 6298 section 5.7): the timeout is 3 s until one comes. */
+    void noHandshakeSample();
+
+    /** Smoothed round-trip time; 0 without a sample. */
+    long srttNanos();
+
+    /** Variation as TCP_INFO shows it, microseconds. */
+    long rttvarMicros();
+}

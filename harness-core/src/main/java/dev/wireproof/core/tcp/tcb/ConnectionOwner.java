@@ -1,0 +1,46 @@
+package dev.wireproof.core.tcp.tcb;
+
+import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.tcp.receiver.ReceiveMemory;
+
+/** The socket of a connection: whom the protocol tells what happened. */
+public interface ConnectionOwner extends ReceiveMemory {
+    /** The state has changed; effects belong to the state entered. */
+    void entered(TcpState from, TcpState to);
+
+    /** Text or the end of the stream can be read. */
+    void readable();
+
+    /** Acknowledgements may have made room for writers. */
+    void roomForWriters();
+
+    /** The connection is established: the send buffer is sized for its segments. */
+    void sizeSendBuffer();
+
+    /** Waiters look at the state. */
+    void wakeAll();
+
+    /** An error ends the connection; told once by the next call. */
+    void fail(Errno error);
+
+    /** An error that is told only when the connection ends without a better reason. */
+    void failSoftly(Errno error);
+
+    /** The soft error, or OK. */
+    Errno softFailure();
+
+    /** Leaves what is left of a connection in FIN-WAIT-2 to a small object for so long, and ends itself (Linux {@code tcp_time_wait}). */
+    void waitSmall(long nanos);
+
+    /** The peer sends no more. */
+    void receiveClosed();
+
+    /** True when nothing more is read: closed, or the peer's FIN was received (Linux {@code RCV_SHUTDOWN}). */
+    boolean isReceiveClosed();
+
+    /** True when the user writes no more (Linux {@code SEND_SHUTDOWN}). */
+    boolean isSendClosed();
+
+    /** True when no process holds the socket any more (Linux {@code SOCK_DEAD}). */
+    boolean isOrphan();
+}

@@ -1,0 +1,120 @@
+package dev.wireproof.core.tcp.tcb;
+
+import dev.wireproof.core.sim.EventLoop;
+import dev.wireproof.core.sim.Timer;
+
+/**
+ * The timers of one connection (facts appendix D): one for what is sent, in two kinds of which arming one replaces the other;
+ * one for delayed acknowledgements; one for keepalive and the end of FIN-WAIT-2.
+ */
+public final class ConnectionTimers {
+    /** What happens when a timer runs out. */
+    public interface Actions {
+        /** The oldest segment was not acknowledged in time. */
+        void retransmit(Tcb tcb);
+
+        /** The peer's window has been closed, or data held, for too long. */
+        void probe(Tcb tcb);
+
+        /** An acknowledgement has waited long enough. */
+        void acknowledge(Tcb tcb);
+
+        /** Nothing was heard for long, or FIN-WAIT-2 lasts too long. */
+        void idle(Tcb tcb);
+    }
+
+    /** What the send timer waits for. */
+    public enum Kind {
+        NONE,
+        RETRANSMIT,
+        PROBE
+    }
+
+    private final EventLoop loop;
+    private final Timer send;
+    private final Timer delayedAck;
+    private final Timer idle;
+    private Kind kind = Kind.NONE;
+
+    ConnectionTimers(EventLoop loop, Tcb tcb, Actions actions) {
+        this.loop = loop;
+        send = Timer.working(loop, () -> sendDue(tcb, actions));
+        delayedAck = Timer.working(loop, () -> actions.acknowledge(tcb));
+        idle = Timer.working(loop, () -> actions.idle(tcb));
+    }
+
+    private void sendDue(Tcb tcb, Actions actions) {
+        Kind due = kind;
+        kind = Kind.NONE;
+        if (due == Kind.RETRANSMIT) {
+            actions.retransmit(tcb);
+        } else {
+            actions.probe(tcb);
+        }
+    }
+
+    public void retransmitIn(long nanos) {
+        kind = Kind.RETRANSMIT;
+        send.armIn(nanos);
+    }
+
+    public void probeIn(long nanos) {
+        kind = Kind.PROBE;
+        send.armIn(nanos);
+    }
+
+    /** Stops the send timer, whatever it waits for. */
+    public void stopSend() {
+        kind = Kind.NONE;
+        send.cancel();
+    }
+
+    /** Stops the send timer if it waits to probe. */
+    public void stopProbe() {
+        if (kind == Kind.PROBE) {
+            stopSend();
+        }
+    }
+
+    /** What the send timer waits for. */
+    public Kind sendKind() {
+        return kind;
+    }
+
+    /** Time until the send timer is due; only while it is armed. */
+    public long sendLeftNanos() {
+        return send.deadlineNanos() - loop.now();
+    }
+
+    public void acknowledgeIn(long nanos) {
+        delayedAck.armIn(nanos);
+    }
+
+    public void stopAcknowledge() {
+        delayedAck.cancel();
+    }
+
+    public boolean isAcknowledgeArmed() {
+        return delayedAck.isArmed();
+    }
+
+    /** Time until the delayed acknowledgement is due; only while it is armed. */
+    public long acknowledgeLeftNanos() {
+        return delayedAck.deadlineNanos() - loop.now();
+    }
+
+    public void idleIn(long nanos) {
+        idle.armIn(nanos);
+    }
+
+    public void stopIdle() {
+        idle.cancel();
+    }
+
+    /** Stops all. */
+    public void stop() {
+        stopSend();
+        stopAcknowledge();
+        stopIdle();
+    }
+}

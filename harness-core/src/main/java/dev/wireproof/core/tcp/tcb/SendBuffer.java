@@ -1,0 +1,200 @@
+package dev.wireproof.core.tcp.tcb;
+
+import dev.wireproof.core.base.Invariant;
+import dev.wireproof.core.base.Seq;
+import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.wire.TcpView;
+
+/**
+ * The stream from SND.NXT to the last octet the user wrote: copied once from the user, then cut into segments that share it.
+ * A FIN stands behind the last octet. Knows where a write ended, for PSH (Linux's write queue).
+ */
+public final class SendBuffer {
+    private static final int SMALLEST_CHUNK = 2048;
+    private static final int LARGEST_CHUNK = 65_536;
+
+    private Chunk tail;
+    /** Where SND.NXT lies: in {@code head} at {@code headOffset}; null before the first octet. */
+    private Chunk head;
+    private int headOffset;
+    private int nxt;
+    private int end;
+    private boolean finQueued;
+    private boolean finSent;
+
+    private int[] pushes = new int[4];
+    private int firstPush;
+    private int pushCount;
+    private boolean pushNext;
+
+    /** Starts behind the SYN. */
+    public void start(int seq) {
+        nxt = seq;
+        end = seq;
+    }
+
+    /** Sequence number behind the last octet written; a FIN has this number. */
+    public int end() {
+        return end;
+    }
+
+    /** Octets written and never sent. */
+    public int unsent() {
+        return end - nxt;
+    }
+
+    /** True when octets or a FIN wait to be sent for the first time. */
+    public boolean hasUnsent() {
+        return end != nxt || finQueued && !finSent;
+    }
+
+    public boolean isFinQueued() {
+        return finQueued;
+    }
+
+    /** Queues the FIN behind the last octet; once. */
+    public void queueFin() {
+        Invariant.check(!finQueued, "a second FIN");
+        finQueued = true;
+    }
+
+    /** Copies octets from the user. */
+    public void append(byte[] octets, int offset, int length) {
+        Invariant.check(!finQueued, "data behind a FIN");
+        int from = offset;
+        int left = length;
+        while (left > 0) {
+            if (tail == null || tail.used == tail.octets.length) {
+                grow(left);
+            }
+            int part = Math.min(left, tail.octets.length - tail.used);
+            System.arraycopy(octets, from, tail.octets, tail.used, part);
+            tail.used += part;
+            from += part;
+            left -= part;
+        }
+        end += length;
+    }
+
+    private void grow(int wanted) {
+        Chunk c = new Chunk(Math.max(SMALLEST_CHUNK, Math.min(wanted, LARGEST_CHUNK)));
+        if (tail != null) {
+            tail.next = c;
+        }
+        tail = c;
+        if (head == null) {
+            head = c;
+            headOffset = 0;
+        }
+    }
+
+    /** Notes that a write ends here, so that the segment which ends here carries PSH. */
+    public void push() {
+        if (pushCount > 0 && lastPush() == end) {
+            return;
+        }
+        if (pushCount == pushes.length) {
+            int[] more = new int[2 * pushes.length];
+            for (int i = 0; i < pushCount; i++) {
+                more[i] = pushes[(firstPush + i) % pushes.length];
+            }
+            pushes = more;
+            firstPush = 0;
+        }
+        pushes[(firstPush + pushCount++) % pushes.length] = end;
+    }
+
+    /** Forgets the end of the last write if it waits here: a new write joins its segment. */
+    public void joinLastWrite() {
+        if (pushCount > 0 && lastPush() == end) {
+            pushCount--;
+        }
+    }
+
+    /** The next segment carries PSH wherever it ends. */
+    public void pushNext() {
+        pushNext = true;
+    }
+
+    private int lastPush() {
+        return pushes[(firstPush + pushCount - 1) % pushes.length];
+    }
+
+    /**
+     * Cuts the next segment off.
+     *
+     * @param length octets of text, at most {@link #unsent}
+     */
+    SentSegment cut(SentSegment s, int length) {
+        if (head != null && headOffset == head.used && head.next != null) {
+            head = head.next;
+            headOffset = 0;
+        }
+        s.seq = nxt;
+        s.chunk = head;
+        s.offset = headOffset;
+        skip(length);
+        nxt += length;
+        s.flags = endsAtPush() | pushNext ? TcpView.PSH : 0;
+        pushNext = false;
+        if (finQueued && nxt == end) {
+            s.flags |= TcpView.FIN;
+            finSent = true;
+        }
+        s.endSeq = nxt + controls(s.flags);
+        return s;
+    }
+
+    private void skip(int length) {
+        int left = length;
+        while (left > 0) {
+            int part = Math.min(left, head.used - headOffset);
+            headOffset += part;
+            left -= part;
+            if (left > 0) {
+                head = head.next;
+                headOffset = 0;
+            }
+        }
+    }
+
+    private boolean endsAtPush() {
+        boolean push = false;
+        while (pushCount > 0 && Seq.leq(pushes[firstPush], nxt)) {
+            push = pushes[firstPush] == nxt;
+            firstPush = (firstPush + 1) % pushes.length;
+            pushCount--;
+        }
+        return push;
+    }
+
+    /** Attaches a segment's text to a buffer without copying. */
+    public static void attach(SkBuff skb, SentSegment s) {
+        int left = s.textLength();
+        Chunk c = s.chunk;
+        int at = s.offset;
+        while (left > 0) {
+            int part = Math.min(left, c.used - at);
+            if (part > 0) {
+                skb.attach(c.octets, at, part);
+            }
+            left -= part;
+            c = c.next;
+            at = 0;
+        }
+    }
+
+    static int controls(int flags) {
+        return ((flags & TcpView.SYN) != 0 ? 1 : 0) + ((flags & TcpView.FIN) != 0 ? 1 : 0);
+    }
+
+    /** Drops everything: the connection is over. */
+    public void clear() {
+        tail = null;
+        head = null;
+        headOffset = 0;
+        end = nxt;
+        pushCount = 0;
+        finSent = finQueued;
+    }
+}

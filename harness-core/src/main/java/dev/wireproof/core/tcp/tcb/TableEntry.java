@@ -1,0 +1,20 @@
+package dev.wireproof.core.tcp.tcb;
+
+import dev.wireproof.core.ip.IcmpError;
+import dev.wireproof.core.tcp.segment.Segment;
+
+/** What the table of connections holds under four values: a connection, a request for one, or what is left of one in TIME-WAIT. */
+public interface TableEntry {
+    /** A segment for it; its buffer is taken or dropped. */
+    void arrive(Segment s);
+
+    /**
+     * An ICMP error about a segment it sent.
+     *
+     * @param seq SEG.SEQ of the quoted segment
+     */
+    void error(int seq, IcmpError error);
+
+    /** For listings. */
+    TcpState state();
+}

@@ -1,0 +1,112 @@
+package dev.wireproof.core.tcp.tcb;
+
+import dev.wireproof.core.mib.Profile;
+import dev.wireproof.core.mib.Setting;
+import dev.wireproof.core.mib.Sysctls;
+
+/** Sysctls of TCP in one namespace, with Linux's names and defaults (facts appendix A). */
+public final class TcpSettings {
+    private static final long MILLI = 1_000_000L;
+    private static final long SECOND = 1_000_000_000L;
+
+    public final Profile profile;
+    /** Least, default and largest receive buffer in octets. */
+    public final Setting rmem;
+    /** Least, default and largest send buffer in octets. */
+    public final Setting wmem;
+    public final Setting synRetries;
+    public final Setting synAckRetries;
+    /** SYN retransmissions without doubling. */
+    public final Setting synLinearTimeouts;
+    public final Setting retries2;
+    public final Setting orphanRetries;
+    /** Seconds. */
+    public final Setting finTimeout;
+    /** Seconds. */
+    public final Setting keepaliveTime;
+    /** Seconds. */
+    public final Setting keepaliveInterval;
+    public final Setting keepaliveProbes;
+    public final Setting maxTimeWait;
+    public final Setting abortOnOverflow;
+    /** 0 never, 1 always, 2 on loopback. */
+    public final Setting timeWaitReuse;
+    /** Milliseconds. */
+    public final Setting timeWaitReuseDelay;
+    public final Setting rfc1337;
+    public final Setting timestamps;
+    public final Setting sack;
+    public final Setting windowScaling;
+    public final Setting dsack;
+    public final Setting reordering;
+    public final Setting maxReordering;
+    public final Setting frto;
+    public final Setting slowStartAfterIdle;
+    public final Setting moderateReceiveBuffer;
+    /** Microseconds. */
+    public final Setting receiveBufferLowRtt;
+    /** Milliseconds between answers to odd segments. */
+    public final Setting invalidRateLimit;
+    /** Most duplicates collected into one acknowledgement. */
+    public final Setting compSackNumber;
+    /** Nanoseconds. */
+    public final Setting compSackDelay;
+    private final Setting rtoMinMicros;
+    private final Setting rtoMaxMillis;
+    /** Least MSS that a peer or path can force, options included. */
+    public final Setting minSendMss;
+
+    public TcpSettings(Sysctls s) {
+        profile = s.profile();
+        rmem = s.row("net.ipv4.tcp_rmem", 1, Integer.MAX_VALUE, 4096, 131_072, 33_554_432);
+        wmem = s.row("net.ipv4.tcp_wmem", 1, Integer.MAX_VALUE, 4096, 16_384, 4_194_304);
+        synRetries = s.number("net.ipv4.tcp_syn_retries", 6, 1, 127);
+        synAckRetries = s.number("net.ipv4.tcp_synack_retries", 5, 0, 255);
+        synLinearTimeouts = s.number("net.ipv4.tcp_syn_linear_timeouts", 4, 0, 127);
+        retries2 = s.number("net.ipv4.tcp_retries2", 15, 0, 255);
+        orphanRetries = s.number("net.ipv4.tcp_orphan_retries", 0, 0, 255);
+        finTimeout = s.number("net.ipv4.tcp_fin_timeout", 60, 0, 32_767);
+        keepaliveTime = s.number("net.ipv4.tcp_keepalive_time", 7200, 1, 32_767);
+        keepaliveInterval = s.number("net.ipv4.tcp_keepalive_intvl", 75, 1, 32_767);
+        keepaliveProbes = s.number("net.ipv4.tcp_keepalive_probes", 9, 1, 255);
+        maxTimeWait = s.number("net.ipv4.tcp_max_tw_buckets", 131_072, 0, Integer.MAX_VALUE);
+        abortOnOverflow = s.number("net.ipv4.tcp_abort_on_overflow", 0, 0, 1);
+        timeWaitReuse = s.number("net.ipv4.tcp_tw_reuse", 2, 0, 2);
+        timeWaitReuseDelay = s.number("net.ipv4.tcp_tw_reuse_delay", 1000, 1, 60_000);
+        rfc1337 = s.number("net.ipv4.tcp_rfc1337", 0, 0, 1);
+        timestamps = s.number("net.ipv4.tcp_timestamps", 1, 0, 2);
+        sack = s.number("net.ipv4.tcp_sack", 1, 0, 1);
+        windowScaling = s.number("net.ipv4.tcp_window_scaling", 1, 0, 1);
+        dsack = s.number("net.ipv4.tcp_dsack", 1, 0, 1);
+        reordering = s.number("net.ipv4.tcp_reordering", 3, 1, 300);
+        maxReordering = s.number("net.ipv4.tcp_max_reordering", 300, 1, Integer.MAX_VALUE);
+        frto = s.number("net.ipv4.tcp_frto", 2, 0, 2);
+        slowStartAfterIdle = s.number("net.ipv4.tcp_slow_start_after_idle", 1, 0, 1);
+        moderateReceiveBuffer = s.number("net.ipv4.tcp_moderate_rcvbuf", 1, 0, 1);
+        receiveBufferLowRtt = s.number("net.ipv4.tcp_rcvbuf_low_rtt", 1000, 1, 1_000_000);
+        invalidRateLimit = s.number("net.ipv4.tcp_invalid_ratelimit", 500, 0, Integer.MAX_VALUE);
+        compSackNumber = s.number("net.ipv4.tcp_comp_sack_nr", 44, 0, 255);
+        compSackDelay = s.number("net.ipv4.tcp_comp_sack_delay_ns", 1_000_000, 0, Integer.MAX_VALUE);
+        rtoMinMicros = s.number("net.ipv4.tcp_rto_min_us", 200_000, 1, 120_000_000);
+        rtoMaxMillis = s.number("net.ipv4.tcp_rto_max_ms", 120_000, 1000, 120_000);
+        minSendMss = s.number("net.ipv4.tcp_min_snd_mss", 48, 48, 65_535);
+    }
+
+    /** Least retransmission timeout (or variation, in Linux's estimator). */
+    public long rtoMinNanos() {
+        return rtoMinMicros.value() * 1000;
+    }
+
+    /** Largest retransmission timeout and probe interval. */
+    public long rtoMaxNanos() {
+        return rtoMaxMillis.value() * MILLI;
+    }
+
+    public long finTimeoutNanos() {
+        return finTimeout.value() * SECOND;
+    }
+
+    public long invalidRateLimitNanos() {
+        return invalidRateLimit.value() * MILLI;
+    }
+}

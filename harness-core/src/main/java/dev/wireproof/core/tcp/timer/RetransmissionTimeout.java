@@ -1,0 +1,93 @@
+package dev.wireproof.core.tcp.timer;
+
+import dev.wireproof.core.mib.Counter;
+import dev.wireproof.core.mib.Counters;
+import dev.wireproof.core.sim.EventLoop;
+import dev.wireproof.core.tcp.output.Retransmitter;
+import dev.wireproof.core.tcp.recovery.CaState;
+import dev.wireproof.core.tcp.tcb.Tcb;
+import dev.wireproof.core.tcp.tcb.TcpSettings;
+import dev.wireproof.core.tcp.tcb.TcpState;
+
+/** The oldest segment was not acknowledged in time (RFC 6298 section 5; Linux {@code tcp_retransmit_timer}). */
+final class RetransmissionTimeout {
+    /** A peer that closed its window over outstanding data is given up after this silence. */
+    private static final long CLOSED_WINDOW_PATIENCE_NANOS = 240_000_000_000L;
+
+    private final EventLoop loop;
+    private final Retransmitter retransmitter;
+    private final Surrender surrender;
+    private final TcpSettings settings;
+    private final Counters counters;
+
+    RetransmissionTimeout(EventLoop loop, Retransmitter retransmitter, Surrender surrender, TcpSettings settings, Counters counters) {
+        this.loop = loop;
+        this.retransmitter = retransmitter;
+        this.surrender = surrender;
+        this.settings = settings;
+        this.counters = counters;
+    }
+
+    void run(Tcb t) {
+        if (t.outstanding.isEmpty()) {
+            return;
+        }
+        boolean closedWindow = t.send.wnd == 0 && !t.owner.isOrphan() && t.state().isSynchronized();
+        if (closedWindow) {
+            if (isSilentTooLong(t)) {
+                surrender.giveUp(t);
+                return;
+            }
+        } else {
+            counters.increment(Counter.TCPEXT_TIMEOUTS);
+            if (surrender.isRetransmissionOver(t, loop.now())) {
+                surrender.giveUp(t);
+                return;
+            }
+            countFailure(t);
+        }
+        t.recovery.onTimeout(t.outstanding, t.retransmits == 0, loop.now());
+        if (!closedWindow) {
+            t.retransmits++;
+        }
+        retransmitter.again(t, t.outstanding.first());
+        if (backsOff(t)) {
+            t.backoff++;
+            t.rtoDoublings++;
+        }
+        t.timers.retransmitIn(withinUserTimeout(t, t.rtoNanos(settings.rtoMaxNanos())));
+    }
+
+    // SYNs of an active open are repeated a few times before the timeout doubles (tcp_syn_linear_timeouts).
+    private boolean backsOff(Tcb t) {
+        return t.state() != TcpState.SYN_SENT || t.retransmits > settings.synLinearTimeouts.intValue();
+    }
+
+    private boolean isSilentTooLong(Tcb t) {
+        long now = loop.now();
+        return t.retransmitSinceNanos >= 0 && now - t.retransmitSinceNanos > CLOSED_WINDOW_PATIENCE_NANOS
+                && now - t.lastHeardNanos > CLOSED_WINDOW_PATIENCE_NANOS;
+    }
+
+    private long withinUserTimeout(Tcb t, long rto) {
+        if (t.choices.userTimeoutMillis == 0 || t.retransmitSinceNanos < 0) {
+            return rto;
+        }
+        long left = t.retransmitSinceNanos + t.choices.userTimeoutMillis * 1_000_000L - loop.now();
+        return left <= 0 ? 1 : Math.min(rto, left);
+    }
+
+    private void countFailure(Tcb t) {
+        if (t.retransmits > 0 || !t.state().isSynchronized()) {
+            return;
+        }
+        CaState state = t.recovery.state();
+        if (state == CaState.RECOVERY) {
+            counters.increment(Counter.TCPEXT_RENO_RECOVERY_FAIL);
+        } else if (state == CaState.LOSS) {
+            counters.increment(Counter.TCPEXT_LOSS_FAILURES);
+        } else if (state == CaState.DISORDER) {
+            counters.increment(Counter.TCPEXT_RENO_FAILURES);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.wireproof.core.tcp.timer;
+
+import dev.wireproof.core.mib.Counter;
+import dev.wireproof.core.mib.Counters;
+import dev.wireproof.core.sim.EventLoop;
+import dev.wireproof.core.tcp.output.Acknowledger;
+import dev.wireproof.core.tcp.output.Retransmitter;
+import dev.wireproof.core.tcp.output.SegmentSender;
+import dev.wireproof.core.tcp.output.Transmitter;
+import dev.wireproof.core.tcp.tcb.ConnectionTimers;
+import dev.wireproof.core.tcp.tcb.Tcb;
+import dev.wireproof.core.tcp.tcb.TcpSettings;
+import dev.wireproof.core.tcp.tcb.TcpState;
+
+/** What the timers of a host's connections do. */
+public final class TimerActions implements ConnectionTimers.Actions {
+    private final RetransmissionTimeout retransmission;
+    private final WindowProbe probe;
+    private final Keepalive keepalive;
+    private final Acknowledger acknowledger;
+    private final TcpSettings settings;
+    private final Counters counters;
+
+    public TimerActions(EventLoop loop, Transmitter transmitter, SegmentSender sender, Retransmitter retransmitter,
+            Acknowledger acknowledger, TcpSettings settings, Counters counters) {
+        Surrender surrender = new Surrender(settings, counters);
+        this.retransmission = new RetransmissionTimeout(loop, retransmitter, surrender, settings, counters);
+        this.probe = new WindowProbe(loop, sender, surrender, settings);
+        this.keepalive = new Keepalive(loop, transmitter, surrender, settings, counters);
+        this.acknowledger = acknowledger;
+        this.settings = settings;
+        this.counters = counters;
+    }
+
+    @Override
+    public void retransmit(Tcb t) {
+        retransmission.run(t);
+    }
+
+    @Override
+    public void probe(Tcb t) {
+        probe.run(t);
+    }
+
+    @Override
+    public void idle(Tcb t) {
+        keepalive.run(t);
+    }
+
+    // Linux tcp_delack_timer_handler.
+    @Override
+    public void acknowledge(Tcb t) {
+        if (t.state() == TcpState.CLOSED || !t.ack.isScheduled()) {
+            return;
+        }
+        if (t.ack.isCollecting()) {
+            counters.increment(Counter.TCPEXT_ACK_COMPRESSED);
+        } else {
+            t.ack.onTimer(t.rtoNanos(settings.rtoMaxNanos()));
+            counters.increment(Counter.TCPEXT_DELAYED_ACKS);
+        }
+        acknowledger.now(t);
+    }
+}

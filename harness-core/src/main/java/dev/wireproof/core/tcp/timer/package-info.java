@@ -1,0 +1,7 @@
+/**
+ * What happens when a timer of a connection runs out: retransmission with backoff, zero-window probes, delayed acknowledgements,
+ * keepalive and the end of FIN-WAIT-2.
+ *
+ * <p>Refuses to estimate: timeouts come from {@code recovery}. Read {@code RetransmissionTimeout}.
+ */
+package dev.wireproof.core.tcp.timer;
