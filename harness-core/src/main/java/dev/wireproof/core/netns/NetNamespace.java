@@ -219,6 +219,7 @@ public final class NetNamespace {
 
     /** Frees what is left when its processes are gone. */
     void dissolve() {
+        sockets.end();
         stack.reassembler().flush();
         devices.clear();
     }

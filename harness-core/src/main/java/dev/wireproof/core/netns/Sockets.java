@@ -17,6 +17,7 @@ import dev.wireproof.core.sock.SocketRow;
 import dev.wireproof.core.sock.SocketSettings;
 import dev.wireproof.core.sock.SocketType;
 import dev.wireproof.core.syscall.SocketProtocols;
+import dev.wireproof.core.tcp.Tcp;
 import dev.wireproof.core.udp.Udp;
 import dev.wireproof.core.udp.UdpSockets;
 import dev.wireproof.core.wire.IpProtocol;
@@ -29,6 +30,8 @@ public final class Sockets {
     private final SocketProtocols protocols;
     private final PortSpace udpPorts;
     private final Udp udp;
+    private final PortSpace tcpPorts;
+    private final Tcp tcp;
     private final PingSockets pings;
     private final RawSockets raws;
 
@@ -41,6 +44,10 @@ public final class Sockets {
         udp = new Udp(loop, stack.network(), udpPorts, new UdpSockets(new FlowHash(rng.stream("udp flows"))), settings, counters, drops);
         stack.network().register(udp);
         protocols.register(SocketType.DGRAM, IpProtocol.UDP, udp);
+        tcpPorts = new PortSpace(portSettings, BindRule.TCP, rng.stream("tcp ports"));
+        tcp = new Tcp(loop, stack.network(), tcpPorts, settings, sysctls, counters, drops, rng.stream("tcp"));
+        stack.network().register(tcp);
+        protocols.register(SocketType.STREAM, IpProtocol.TCP, tcp);
         pings = new PingSockets(loop, stack.network(), stack.icmp(), sysctls, settings, drops);
         protocols.register(SocketType.DGRAM, IpProtocol.ICMP, pings);
         raws = new RawSockets(loop, stack.network(), settings, drops);
@@ -59,7 +66,14 @@ public final class Sockets {
 
     /** A row for each socket. */
     public List<SocketRow> rows() {
-        return new ArrayList<>(udp.sockets().rows());
+        List<SocketRow> rows = new ArrayList<>(udp.sockets().rows());
+        rows.addAll(tcp.sockets().rows());
+        return rows;
+    }
+
+    /** Ends connections that outlive their processes. */
+    void end() {
+        tcp.sockets().end();
     }
 
     /** What is left in it, a line each. */
@@ -67,6 +81,9 @@ public final class Sockets {
         List<String> lines = new ArrayList<>();
         count(lines, udp.sockets().size(), "UDP sockets");
         count(lines, udpPorts.claims(), "UDP ports");
+        count(lines, tcp.sockets().connections(), "TCP connections");
+        count(lines, tcp.sockets().listeners(), "TCP listeners");
+        count(lines, tcpPorts.claims(), "TCP ports");
         count(lines, pings.size(), "ping sockets");
         count(lines, raws.size(), "raw sockets");
         count(lines, settings.memory.received(), "octets charged for reception");

@@ -14,6 +14,7 @@ import dev.wireproof.core.sock.PortClaim;
 import dev.wireproof.core.sock.Ready;
 import dev.wireproof.core.sock.Sock;
 import dev.wireproof.core.sock.SocketOptions;
+import dev.wireproof.core.sock.SocketRow;
 import dev.wireproof.core.tcp.listen.Listener;
 import dev.wireproof.core.tcp.listen.ListenerOwner;
 import dev.wireproof.core.tcp.listen.Request;
@@ -182,6 +183,17 @@ public final class TcpSock extends InetSock implements ConnectionOwner, Listener
     @Override
     public void error(int seq, IcmpError e) {
         tcp.icmp.arrive(tcb, seq, e, options.isOn(Option.IP_RECVERR));
+    }
+
+    @Override
+    public SocketRow row() {
+        return SocketRows.of(this);
+    }
+
+    @Override
+    public void end() {
+        orphan = true;
+        tcb.enter(TcpState.CLOSED);
     }
 
     // ---- what the connection tells its socket

@@ -3,10 +3,16 @@ package dev.wireproof.core.tcp;
 import dev.wireproof.core.sock.BoundSockets;
 import dev.wireproof.core.sock.FlowHash;
 import dev.wireproof.core.sock.FlowTable;
+import dev.wireproof.core.sock.InetSock;
+import dev.wireproof.core.sock.SocketRow;
 import dev.wireproof.core.tcp.tcb.TableEntry;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The tables of one namespace: connections, requests and TIME-WAIT by four values; listeners by port (Linux {@code tcp_hashinfo}). */
 public final class TcpSockets {
+    private static final int PORTS = 65_536;
+
     final FlowTable<TableEntry> connections;
     final BoundSockets listeners;
 
@@ -18,6 +24,25 @@ public final class TcpSockets {
     /** Connections, half-open requests and TIME-WAIT objects. */
     public int connections() {
         return connections.size();
+    }
+
+    /** A row for each, listeners first by port. */
+    public List<SocketRow> rows() {
+        List<SocketRow> rows = new ArrayList<>();
+        for (int port = 1; port < PORTS && listeners.size() > 0; port++) {
+            for (InetSock s = listeners.newest(port); s != null; s = s.olderAtPort()) {
+                rows.add(((TcpSock) s).row());
+            }
+        }
+        connections.forEach(e -> rows.add(e.row()));
+        return rows;
+    }
+
+    /** Ends everything without telling the peers: the namespace goes away. */
+    public void end() {
+        List<TableEntry> all = new ArrayList<>();
+        connections.forEach(all::add);
+        all.forEach(TableEntry::end);
     }
 
     /** Listening sockets. */

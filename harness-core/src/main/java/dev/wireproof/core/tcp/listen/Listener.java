@@ -105,7 +105,7 @@ public final class Listener {
     public void close() {
         closed = true;
         while (firstRequest != null) {
-            firstRequest.drop();
+            firstRequest.end();
         }
         for (WaitingConnection c = accepted.pollFirst(); c != null; c = accepted.pollFirst()) {
             c.abort();

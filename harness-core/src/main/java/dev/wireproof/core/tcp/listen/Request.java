@@ -4,6 +4,8 @@ import dev.wireproof.core.base.Address;
 import dev.wireproof.core.ip.IcmpError;
 import dev.wireproof.core.ip.IpPath;
 import dev.wireproof.core.sim.Timer;
+import dev.wireproof.core.sock.Sock.Endpoint;
+import dev.wireproof.core.sock.SocketRow;
 import dev.wireproof.core.tcp.receiver.InitialWindow;
 import dev.wireproof.core.tcp.segment.Segment;
 import dev.wireproof.core.tcp.tcb.TableEntry;
@@ -78,8 +80,14 @@ public final class Request implements TableEntry {
         return TcpState.SYN_RECEIVED;
     }
 
+    @Override
+    public SocketRow row() {
+        return new SocketRow("tcp", "SYN-RECV", 0, 0, new Endpoint(local, localPort), new Endpoint(remote, remotePort), "");
+    }
+
     /** Takes it out of the queue and the table. */
-    void drop() {
+    @Override
+    public void end() {
         arrivals.drop(this);
     }
 }

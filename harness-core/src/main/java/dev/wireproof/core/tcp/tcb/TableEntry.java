@@ -1,6 +1,7 @@
 package dev.wireproof.core.tcp.tcb;
 
 import dev.wireproof.core.ip.IcmpError;
+import dev.wireproof.core.sock.SocketRow;
 import dev.wireproof.core.tcp.segment.Segment;
 
 /** What the table of connections holds under four values: a connection, a request for one, or what is left of one in TIME-WAIT. */
@@ -17,4 +18,10 @@ public interface TableEntry {
 
     /** For listings. */
     TcpState state();
+
+    /** For listings. */
+    SocketRow row();
+
+    /** The namespace goes away: ends without telling the peer. */
+    void end();
 }

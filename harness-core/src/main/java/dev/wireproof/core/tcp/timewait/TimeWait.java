@@ -6,6 +6,8 @@ import dev.wireproof.core.sim.Timer;
 import dev.wireproof.core.sock.PortClaim;
 import dev.wireproof.core.sock.PortHolder;
 import dev.wireproof.core.sock.ReuseportGroup;
+import dev.wireproof.core.sock.Sock.Endpoint;
+import dev.wireproof.core.sock.SocketRow;
 import dev.wireproof.core.tcp.segment.Segment;
 import dev.wireproof.core.tcp.tcb.TableEntry;
 import dev.wireproof.core.tcp.tcb.TcpState;
@@ -85,7 +87,14 @@ public final class TimeWait implements TableEntry, PortHolder {
         return remotePort;
     }
 
+    @Override
+    public SocketRow row() {
+        return new SocketRow("tcp", finReceived ? "TIME-WAIT" : "FIN-WAIT-2", 0, 0, new Endpoint(local, localPort),
+                new Endpoint(remote, remotePort), "");
+    }
+
     /** Gives port and table entry up at once. */
+    @Override
     public void end() {
         arrivals.remove(this);
     }
