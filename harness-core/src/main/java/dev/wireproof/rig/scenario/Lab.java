@@ -176,6 +176,10 @@ public final class Lab implements AutoCloseable {
         return trace;
     }
 
+    List<LabHost> hosts() {
+        return hosts;
+    }
+
     List<LabWire> wires() {
         return wires;
     }

@@ -1,0 +1,68 @@
+package dev.wireproof.meta;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.wireproof.core.mib.Counter;
+import dev.wireproof.core.skb.DropReason;
+import dev.wireproof.rig.scenario.CountedRun;
+import dev.wireproof.rig.scenario.Scenarios;
+import dev.wireproof.support.ProjectFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every name under which the stack counts something is counted in at least one scenario. What no scenario produces yet is listed in
+ * {@code not-produced.txt}: a name may leave that list, and none may enter it without a reason.
+ */
+class CatalogueReachTest {
+
+    private static final CountedRun RUNS = new CountedRun();
+
+    @BeforeAll
+    static void runTheCatalogue() {
+        Scenarios.onClassPath().all().forEach(scenario -> RUNS.run(scenario, ProjectFiles.seed()));
+    }
+
+    @Test
+    void everyCounterIsProducedByAScenarioOrListed() throws IOException {
+        assertEquals(List.of(), notProduced(List.of(Counter.values()), RUNS.counted(), listed()));
+    }
+
+    @Test
+    void everyDropReasonIsProducedByAScenarioOrListed() throws IOException {
+        assertEquals(List.of(), notProduced(List.of(DropReason.values()), RUNS.dropped(), listed()));
+    }
+
+    @Test
+    void theListNamesOnlyWhatExistsAndNoScenarioProduces() throws IOException {
+        TreeSet<String> stale = listed();
+        stale.removeAll(notProduced(List.of(Counter.values()), RUNS.counted(), List.of()));
+        stale.removeAll(notProduced(List.of(DropReason.values()), RUNS.dropped(), List.of()));
+        assertEquals(List.of(), List.copyOf(stale));
+    }
+
+    @Test
+    void aNameThatNothingProducesIsReported() {
+        List<DropReason> all = List.of(DropReason.IP_HEADER, DropReason.MARTIAN, DropReason.FLUSHED);
+        assertEquals(List.of("FLUSHED"), notProduced(all, List.of(DropReason.IP_HEADER), List.of("MARTIAN")));
+    }
+
+    private static List<String> notProduced(Collection<? extends Enum<?>> all, Collection<?> produced, Collection<String> listed) {
+        return all.stream().filter(name -> !produced.contains(name) && !listed.contains(name.name())).map(Enum::name).toList();
+    }
+
+    private static TreeSet<String> listed() throws IOException {
+        try (InputStream in = CatalogueReachTest.class.getResourceAsStream("/not-produced.txt")) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            TreeSet<String> names = new TreeSet<>();
+            text.lines().filter(line -> !line.startsWith("#")).forEach(names::add);
+            return names;
+        }
+    }
+}
