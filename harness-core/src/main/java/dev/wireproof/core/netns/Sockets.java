@@ -60,6 +60,11 @@ public final class Sockets {
         return protocols;
     }
 
+    /** TCP of this namespace. */
+    public Tcp tcp() {
+        return tcp;
+    }
+
     public SocketSettings settings() {
         return settings;
     }

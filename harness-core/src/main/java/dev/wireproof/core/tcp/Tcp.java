@@ -93,6 +93,11 @@ public final class Tcp implements TransportProtocol, SocketFactory {
         return sockets;
     }
 
+    /** Makes every connection from now on start at this number, for tests of wrap-around. */
+    public void chooseInitialSequence(int iss) {
+        numbers.choose(iss);
+    }
+
     /** TIME-WAIT objects alive. */
     public int timeWaits() {
         return timeWaits.count();

@@ -6,6 +6,7 @@ import dev.wireproof.core.sock.FlowTable;
 import dev.wireproof.core.sock.InetSock;
 import dev.wireproof.core.sock.SocketRow;
 import dev.wireproof.core.tcp.tcb.TableEntry;
+import dev.wireproof.core.tcp.tcb.TcpState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +37,28 @@ public final class TcpSockets {
         }
         connections.forEach(e -> rows.add(e.row()));
         return rows;
+    }
+
+    /** State of the connection, request or TIME-WAIT object between these ports, or null. */
+    public TcpState stateOf(int localPort, int remotePort) {
+        TableEntry e = between(localPort, remotePort);
+        return e == null ? null : e.state();
+    }
+
+    /** TCP_INFO of the connection between these ports, or null; requests and TIME-WAIT objects have none. */
+    public TcpInfo infoOf(int localPort, int remotePort) {
+        return between(localPort, remotePort) instanceof TcpSock s ? s.info() : null;
+    }
+
+    private TableEntry between(int localPort, int remotePort) {
+        List<TableEntry> found = new ArrayList<>();
+        connections.forEach(e -> {
+            SocketRow r = e.row();
+            if (r.local().port() == localPort && r.remote() != null && r.remote().port() == remotePort) {
+                found.add(e);
+            }
+        });
+        return found.isEmpty() ? null : found.get(0);
     }
 
     /** Ends everything without telling the peers: the namespace goes away. */

@@ -16,6 +16,10 @@ import dev.wireproof.core.operator.RouteMetricWords;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.sim.Rng;
 import dev.wireproof.core.sock.Sock;
+import dev.wireproof.core.tcp.TcpInfo;
+import dev.wireproof.core.tcp.TcpSock;
+import dev.wireproof.core.tcp.TcpSockets;
+import dev.wireproof.core.tcp.tcb.TcpState;
 import dev.wireproof.core.wire.IpProtocol;
 import java.util.List;
 import java.util.Locale;
@@ -134,16 +138,31 @@ public class BuiltInHost implements HostUnderTest {
 
     @Override
     public ConnectionInfo info(int localPort, int remotePort) {
-        throw new ScenarioSkipped("TCP_INFO is not there yet");
+        TcpSockets sockets = net.sockets().tcp().sockets();
+        TcpInfo info = sockets.infoOf(localPort, remotePort);
+        if (info != null) {
+            return infoOf(info);
+        }
+        TcpState state = sockets.stateOf(localPort, remotePort);
+        return state == null ? null : ConnectionInfo.ofState(state.name());
     }
 
     @Override
     public void nextIsn(int isn) {
-        throw new ScenarioSkipped("chosen ISN is not there yet");
+        net.sockets().tcp().chooseInitialSequence(isn);
     }
 
     ConnectionInfo infoOf(Sock sock) {
-        throw new ScenarioSkipped("TCP_INFO is not there yet");
+        if (sock instanceof TcpSock tcp) {
+            return infoOf(tcp.info());
+        }
+        throw new IllegalArgumentException("TCP_INFO: expected a socket of type STREAM");
+    }
+
+    private static ConnectionInfo infoOf(TcpInfo i) {
+        return new ConnectionInfo(i.state().name(), i.caState().ordinal(), i.retransmits(), i.probes(), i.backoff(), i.rtoMicros(),
+                i.atoMicros(), i.sndMss(), i.rcvMss(), i.unacked(), i.sacked(), i.lost(), i.retrans(), i.rttMicros(), i.rttvarMicros(),
+                i.sndSsthresh(), i.sndCwnd(), i.advmss(), i.totalRetrans());
     }
 
     /** Takes the host down without its wire; what it leaked is known when all hosts of the run are down. */

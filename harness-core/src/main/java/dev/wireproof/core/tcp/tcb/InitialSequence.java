@@ -14,6 +14,7 @@ public final class InitialSequence {
     private final EventLoop loop;
     private final SipHash numbers;
     private final SipHash offsets;
+    private Integer chosen;
 
     /** @param rng a stream of the namespace that only this draws from */
     public InitialSequence(EventLoop loop, Rng rng) {
@@ -22,8 +23,16 @@ public final class InitialSequence {
         offsets = new SipHash(rng.nextLong(), rng.nextLong());
     }
 
+    /** Makes every connection from now on start at this number, for tests of wrap-around. */
+    public void choose(int iss) {
+        chosen = iss;
+    }
+
     /** ISS for a connection that opens now. */
     public int iss(long localHigh, long localLow, int localPort, long remoteHigh, long remoteLow, int remotePort) {
+        if (chosen != null) {
+            return chosen;
+        }
         long hash = numbers.hash(localHigh, localLow, remoteHigh, remoteLow, (long) localPort << 16 | remotePort);
         return (int) hash + (int) (EventLoop.EPOCH_UNIX_NANOS + loop.now() >> TICK_SHIFT);
     }
