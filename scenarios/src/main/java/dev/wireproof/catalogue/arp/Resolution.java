@@ -56,14 +56,15 @@ public class Resolution {
             rfc = {"1122-2.3.2.1-b", "4861-7.3.3-a", "4861-7.3.3-b"},
             confirmedBy = {"rfc:4861-7.3.3-a", "example:RFC 4861 NUD time line", "kernel:6.18.44"})
     public void threeUnansweredQuestionsEndAConnectWithHostUnreachable(Ladder it) {
-        it.arp();
+        send(sender(it), 10);
+        it.out(now(), question());
+        it.quiet(ms(500));
         SutSocket client = it.sut().socket(STREAM);
         PendingCall<SutSocket> connect = it.call("connect", () -> client.connect(PEER, 80));
-        it.out(now(), question());
-        it.out(after(seconds(1)), question());
+        it.out(after(ms(500)), question());
         it.out(after(seconds(1)), question()).proves("NEIGH-2/three-multicast");
         connect.blocks();
-        connect.returns(seconds(3), Errno.EHOSTUNREACH).proves("NEIGH-2/failure-ehostunreach");
+        connect.returns(ms(2_500), Errno.EHOSTUNREACH).proves("NEIGH-2/failure-ehostunreach");
         state(it, "FAILED").proves("NEIGH-2/incomplete-to-failed");
         it.quiet(seconds(2));
     }

@@ -81,7 +81,7 @@ public class Changes {
         }
     }
 
-    @Scenario(id = "reuseport/closed-member-resets-its-queue", needs = Capability.COUNTERS,
+    @Scenario(id = "reuseport/closed-member-resets-its-queue", needs = {Capability.COUNTERS, Capability.TCP_INFO},
             confirmedBy = "kernel:6.18.44")
     public void connectionsThatWaitForAMemberThatLeavesAreReset(Ladder it) {
         Group group = Group.of(it, STREAM, 2);
