@@ -37,6 +37,9 @@ final class ReceiveCalls {
             }
         }
         if (!peek) {
+            if (copied < length && sock.isStreamEnded()) {
+                sock.tcb().received.endRead();
+            }
             afterRead(copied);
         }
         return new Sock.Received(copied, null, 0, copied);
@@ -82,7 +85,7 @@ final class ReceiveCalls {
         Tcb t = sock.tcb();
         int seen = peek ? copied : 0;
         return sock.await(() -> t.received.unread() > seen || sock.hasPendingError() || sock.isReceiveClosed()
-                || sock.state() == TcpState.CLOSED, true, call);
+                || sock.state() == TcpState.CLOSED, false, call);
     }
 
     private void afterRead(int copied) {

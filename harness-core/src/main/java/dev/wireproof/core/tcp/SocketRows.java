@@ -6,7 +6,7 @@ import dev.wireproof.core.tcp.listen.Listener;
 import dev.wireproof.core.tcp.tcb.Tcb;
 import dev.wireproof.core.tcp.tcb.TcpState;
 
-/** A socket as listings show it (facts 12.3). */
+/** A socket as listings show it (facts 12.3). A FIN that nobody has read yet counts as an unread octet. */
 final class SocketRows {
     private SocketRows() {}
 
@@ -16,7 +16,7 @@ final class SocketRows {
             return new SocketRow("tcp", "LISTEN", l.waiting(), l.backlog(), sock.localEndpoint(), null, "");
         }
         Tcb t = sock.tcb();
-        long unread = t == null ? 0 : t.received.unread();
+        long unread = t == null ? 0 : t.received.unread() + (sock.isStreamEnded() && !t.received.isEndRead() ? 1 : 0);
         long queued = t == null || t.state() == TcpState.CLOSED ? 0 : Seq.diff(t.buffer.end(), t.send.una);
         return new SocketRow("tcp", name(sock.state()), unread, Math.max(0, queued), sock.localEndpoint(), sock.remoteEndpoint(), "");
     }

@@ -15,6 +15,7 @@ public final class ReceiveQueue {
     private final ReceiveMemory memory;
     private int readSeq;
     private int end;
+    private boolean endRead;
 
     public ReceiveQueue(ReceiveMemory memory) {
         this.memory = memory;
@@ -34,6 +35,15 @@ public final class ReceiveQueue {
     /** Octets that wait. */
     public int unread() {
         return end - readSeq;
+    }
+
+    /** The user has read the end of the stream (Linux moves {@code copied_seq} over the FIN). */
+    public void endRead() {
+        endRead = true;
+    }
+
+    public boolean isEndRead() {
+        return endRead;
     }
 
     public boolean isEmpty() {
