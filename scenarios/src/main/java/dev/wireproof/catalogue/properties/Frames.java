@@ -45,7 +45,7 @@ final class Frames {
             IcmpView icmp = new IcmpView().at(frame, EthernetView.SIZE + ip.headerLength());
             return "ICMP " + icmp.type() + "/" + icmp.code() + to;
         }
-        return "protocol " + ip.protocol() + to;
+        return "protocol " + ip.protocol() + to + " at " + new Mac(ethernet.destination());
     }
 
     /** The IPv4 header of a frame that has one. */
