@@ -16,10 +16,15 @@ public final class SkBuff {
     /** Headroom that lets every lower layer push its header: Ethernet 14, IP 60, TCP 60, rounded up. */
     public static final int HEADROOM = 144;
 
-    /** What Linux charges for a small received frame (facts H.9). */
+    private static final int RECEIVE_PAD = 64;
+    private static final int CACHE_LINE = 64;
+    private static final int SHARED_INFO = 320;
+    private static final int DESCRIPTOR = 256;
+
+    /** What Linux charges for a small frame made here (facts H.9). */
     public static final int SMALL_TRUESIZE = 832;
 
-    /** What Linux charges for a full received Ethernet frame (facts H.9). */
+    /** What Linux charges for a full Ethernet frame made here (facts H.9). */
     public static final int FULL_TRUESIZE = 2304;
 
     private byte[] head;
@@ -108,11 +113,19 @@ public final class SkBuff {
     /** A received frame in octets that nobody else keeps; starts at the Ethernet header. */
     public static SkBuff received(byte[] octets, int offset, int length) {
         SkBuff skb = new SkBuff(octets, offset, offset + length);
-        skb.truesize = truesizeOf(length);
+        skb.truesize = receivedTruesizeOf(length);
         return skb;
     }
 
-    /** Linux's charge for a received frame of this length: 832 for small ones, 2304 for full Ethernet, 2 KiB steps above. */
+    /**
+     * Linux's charge for a received Ethernet frame of this length (net/core/skbuff.c {@code build_skb} as drivers call it): the frame
+     * behind 64 octets of headroom in units of 64, the shared info of 320 and the descriptor of 256; 1728 for 1000 octets of TCP text.
+     */
+    public static int receivedTruesizeOf(int length) {
+        return (length + RECEIVE_PAD + CACHE_LINE - 1 & -CACHE_LINE) + SHARED_INFO + DESCRIPTOR;
+    }
+
+    /** Linux's charge for a frame made here: 832 for small ones, 2304 for full Ethernet, 2 KiB steps above. */
     public static int truesizeOf(int length) {
         if (length <= 192) {
             return SMALL_TRUESIZE;
@@ -461,6 +474,6 @@ public final class SkBuff {
         route = null;
         tracking = null;
         owner = null;
-        truesize = truesizeOf(length());
+        truesize = receivedTruesizeOf(length());
     }
 }

@@ -190,7 +190,7 @@ class ReassemblerTest {
     @Test
     @Proves({"IP-6/memory-bound", "IP-6/nothing-leaked"})
     void aboveTheThresholdNewFragmentsAreRefused() {
-        host.set("net.ipv4.ipfrag_high_thresh", 5000);
+        host.set("net.ipv4.ipfrag_high_thresh", 4000);
         for (int i = 0; i < 10; i++) {
             receive(part(i, 0, 800, true));
         }

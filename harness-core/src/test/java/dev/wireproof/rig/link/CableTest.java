@@ -127,7 +127,7 @@ class CableTest {
         assertEquals(0, got.mark);
         assertEquals(null, got.route);
         assertFalse(got.checksumVerified);
-        assertEquals(SkBuff.SMALL_TRUESIZE, got.truesize);
+        assertEquals(SkBuff.receivedTruesizeOf(got.length()), got.truesize);
     }
 
     @Test

@@ -153,9 +153,10 @@ final class TextStep {
             }
         }
         int text = skb.length() - Math.max(0, t.receive.nxt - skb.seq);
+        int truesize = skb.truesize;
         boolean fin = append(t, skb);
         if (text > 0) {
-            arrived(t, s, text, skb);
+            arrived(t, s, text, truesize);
         }
         if (!t.outOfOrder.isEmpty() && !fin) {
             fin = fillFromQueue(t);
@@ -181,24 +182,24 @@ final class TextStep {
     }
 
     // Linux tcp_event_data_recv.
-    private void arrived(Tcb t, Segment s, int text, SkBuff skb) {
+    private void arrived(Tcb t, Segment s, int text, int truesize) {
         long now = loop.now();
         t.ack.schedule();
-        measure(t, s, text, skb);
+        measure(t, s, text, truesize);
         t.window.onProgress(t.receive.nxt, t.receive.wnd, now);
         if (t.timestamps.on && s.options.hasTimestamps() && s.options.tsEcr() != 0 && text >= t.ack.receiveMss()) {
             t.window.onEchoedTimestamp(t.timestamps.sinceNanos(s.options.tsEcr(), now));
         }
         t.ack.onText(now, t.rtoNanos(settings.rtoMaxNanos()), t.receive.wnd);
-        if (t.window.onText(text, skb.truesize, t.ack.receiveMss())) {
+        if (t.window.onText(text, truesize, t.ack.receiveMss())) {
             t.ack.onWindowGrowth();
         }
     }
 
-    private void measure(Tcb t, Segment s, int text, SkBuff skb) {
+    private void measure(Tcb t, Segment s, int text, int truesize) {
         boolean mustBeFull = !s.isFin() && !s.isUrgent() && !s.isPush();
         if (t.ack.measure(text, s.headerLength(), Transmitter.constantOptions(t), mustBeFull, s.isPush(), t.advertisedMss)) {
-            t.window.onSegmentSize(text, skb.truesize, t.receive.wnd);
+            t.window.onSegmentSize(text, truesize, t.receive.wnd);
         }
     }
 
@@ -230,7 +231,7 @@ final class TextStep {
             drop(t, skb, s);
             return;
         }
-        measure(t, s, skb.length(), skb);
+        measure(t, s, skb.length(), skb.truesize);
         t.ack.schedule();
         counters.increment(Counter.TCPEXT_OFO_QUEUE);
         t.statistics.outOfOrderSegments++;
