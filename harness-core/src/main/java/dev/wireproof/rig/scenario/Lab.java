@@ -159,6 +159,7 @@ public final class Lab implements AutoCloseable {
             Invariant.check(w.cable().isConserved(), "frames are lost without a name on cable " + w.cable().name());
         }
         tasks.forEach(Task::cancel);
+        wires.forEach(w -> w.cable().unplug());
         hosts.forEach(LabHost::shutDown);
         List<String> leaks = new ArrayList<>();
         hosts.forEach(h -> leaks.addAll(h.leaks()));

@@ -6,12 +6,15 @@ import java.util.List;
 
 /** What a ladder knows while it runs: addresses, connections, and the ports that were not spelled out. */
 final class Wiring {
+    /** Port of the host under test when the scenario names none. */
+    static final int SUT_PORT = 8080;
+
     /** Peer's port when it connects and the scenario does not say which. */
     static final int PEER_PORT = 40_000;
 
     private final List<Conversation> conversations = new ArrayList<>();
     Addressing addressing = Addressing.STANDARD;
-    int sutPort;
+    int sutPort = SUT_PORT;
     int peerPort = PEER_PORT;
     int peerIsn = 1_000_000;
     int ipId = 1;

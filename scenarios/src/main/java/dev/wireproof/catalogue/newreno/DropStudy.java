@@ -39,14 +39,14 @@ final class DropStudy {
             h.sysctl("net.ipv4.tcp_timestamps", "0");
             h.sysctl("net.ipv4.tcp_sack", "0");
             h.sysctl("net.ipv4.tcp_window_scaling", "0");
-            h.routeMetrics("initcwnd 2 quickack 1 rto_min 1s");
+            h.routeMetrics("initcwnd 2 quickack 1 rto_min 1s window " + 28 * SEGMENT);
         }
         sender.sysctl("net.ipv4.tcp_congestion_control", control);
         for (int n : lost) {
             wire.faults(sender.to(receiver)).dropOnce(data(SEGMENT * (n - 1) + 1, SEGMENT * n + 1));
         }
         lab.task(receiver, "sink", () -> {
-            SutSocket listener = receiver.socket(STREAM).option("SO_RCVBUF", 14 * SEGMENT).bind(PORT).listen(1);
+            SutSocket listener = receiver.socket(STREAM).option("SO_RCVBUF", 64 * SEGMENT).bind(PORT).listen(1);
             listener.accept().readFully(SEGMENTS * SEGMENT);
         });
         lab.task(sender, "source", () -> {

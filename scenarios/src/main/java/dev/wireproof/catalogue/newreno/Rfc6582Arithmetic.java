@@ -22,7 +22,7 @@ public final class Rfc6582Arithmetic {
     }
 
     private static TcpSpec acked(int segments) {
-        return ack(1, 1000 * segments + 1);
+        return ack(1, 1000 * segments + 1).win(65_000);
     }
 
     /** Ten segments are outstanding; ten more wait in the send queue. */

@@ -131,14 +131,15 @@ public final class AckStep {
         }
         t.send.wl1 = s.seq();
         t.send.wl2 = s.ack();
-        if (t.send.wnd != window) {
+        boolean changed = t.send.wnd != window;
+        if (changed) {
             t.send.wnd = window;
             if (window > t.send.maxWnd) {
                 t.send.maxWnd = window;
                 sizes.synchronize(t);
             }
         }
-        return true;
+        return rules.isWindowUpdate(changed);
     }
 
     private void advance(Tcb t, int ack) {

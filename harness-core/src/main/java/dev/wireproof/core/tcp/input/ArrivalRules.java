@@ -26,6 +26,11 @@ public enum ArrivalRules {
         }
 
         @Override
+        boolean isWindowUpdate(boolean changed) {
+            return true;
+        }
+
+        @Override
         boolean cutsBeyondWindow() {
             return false;
         }
@@ -66,6 +71,11 @@ public enum ArrivalRules {
         }
 
         @Override
+        boolean isWindowUpdate(boolean changed) {
+            return changed;
+        }
+
+        @Override
         boolean cutsBeyondWindow() {
             return true;
         }
@@ -91,6 +101,9 @@ public enum ArrivalRules {
 
     /** Fifth step: is the window of the segment newer than the one known? */
     abstract boolean updatesWindow(SendSequence u, int ack, int seq, int window);
+
+    /** Whether a newer window makes the segment a window update, and so no duplicate (RFC 5681 section 2: a window that differs). */
+    abstract boolean isWindowUpdate(boolean changed);
 
     /** Text beyond the window of an acceptable segment is cut off. */
     abstract boolean cutsBeyondWindow();

@@ -26,8 +26,8 @@ public final class UnreadBytesWindow implements WindowAdvertiser {
 
     @Override
     public int select(Facts f) {
-        int buffer = Math.min(space(), clamp);
-        int free = Math.max(0, buffer - f.unread);
+        int buffer = clamp();
+        int free = Math.min(Math.max(0, space() - f.unread), clamp);
         int unit = 1 << f.scale;
         int window = free - free % unit;
         boolean worthTelling = window - f.open >= Math.min(buffer / 2, mss);
