@@ -109,11 +109,28 @@ public final class AckStep {
         boolean windowUpdated = updateWindow(t, s);
         advance(t, s.ack());
         if (wasOutstanding) {
-            facts.duplicate = !facts.advanced && !s.occupiesSpace() && !windowUpdated;
+            boolean news = hasNewSack(t, s);
+            facts.duplicate = !facts.advanced && !s.occupiesSpace() && (news || !windowUpdated);
             repair(t, s);
         } else {
             checkProbe(t);
         }
+    }
+
+    // RFC 6675 section 2 (Linux FLAG_DATA_SACKED): a new block tells of an arrival even when the window opens with it, as Linux
+    // receivers do. The newest block comes first (RFC 2018 section 4); one at or below the acknowledgement is a D-SACK.
+    private static boolean hasNewSack(Tcb t, Segment s) {
+        if (!t.negotiated.sack || s.options.sackBlocks() == 0) {
+            return false;
+        }
+        int left = s.options.sackLeft(0);
+        int right = s.options.sackRight(0);
+        if (Seq.leq(left, s.ack()) || Seq.gt(right, t.send.nxt) || left == t.send.sackLeft && right == t.send.sackRight) {
+            return false;
+        }
+        t.send.sackLeft = left;
+        t.send.sackRight = right;
+        return true;
     }
 
     // RFC 7323 section 4.3: only a segment that is not beyond the last acknowledgement sent.

@@ -21,12 +21,19 @@ public final class SendSequence {
     /** End of the last segment sent that was smaller than the MSS (Minshall's rule; Linux {@code snd_sml}). */
     public int smallEnd;
 
+    /** First block of the last SACK that told of something new. */
+    public int sackLeft;
+    /** Its end. */
+    public int sackRight;
+
     /** Starts a connection: nothing is sent yet. */
     public void start(int initial) {
         iss = initial;
         una = initial;
         nxt = initial;
         smallEnd = initial;
+        sackLeft = initial;
+        sackRight = initial;
     }
 
     /** The number behind the last one the peer allows. */
