@@ -86,4 +86,23 @@ public final class LinuxRecoveryLadders {
         it.out(after(ms(210)), segment(1).retransmitted()).proves("TCP-11/rto-response");
         it.info("ESTABLISHED").caState(4).cwnd(1).ssthresh(5);
     }
+
+    @Scenario(id = "newreno/linux-sack-with-window", rfc = {"5681-3.2-d"}, needs = {Capability.SYSCTLS, Capability.TCP_INFO},
+            confirmedBy = "kernel:6.18.44")
+    public void aNewSackBlockIsADuplicateEvenWhenItOpensTheWindow(Ladder it) {
+        it.sut().sysctl("net.ipv4.tcp_congestion_control", "reno");
+        SutSocket s = Opening.passive(it, Opening.listener(it), syn(0).mss(1000).sackPermitted().win(60_000), 60_000);
+        s.write(bytes(5000));
+        for (int n = 1; n <= 4; n++) {
+            it.out(now(), segment(n));
+        }
+        it.out(now(), segment(5).psh());
+        it.in(after(ms(10)), ack(1, 1).win(61_000).sack(1001, 2001));
+        it.in(now(), ack(1, 1).win(62_000).sack(1001, 3001));
+        it.info("ESTABLISHED").caState(1);
+        it.in(now(), ack(1, 1).win(63_000).sack(1001, 4001));
+        it.out(now(), segment(1).retransmitted());
+        it.info("ESTABLISHED").caState(3);
+        it.in(now(), ack(1, 5001).win(64_000));
+    }
 }
