@@ -13,6 +13,7 @@ public final class WireproofCatalogue implements Catalogue {
                 dev.wireproof.catalogue.arp.UnaskedArp.class,
                 dev.wireproof.catalogue.arp.Unreachability.class,
                 dev.wireproof.catalogue.dev.Loopback.class,
+                dev.wireproof.catalogue.dev.Losses.class,
                 dev.wireproof.catalogue.icmp.Echo.class,
                 dev.wireproof.catalogue.icmp.ErrorMessages.class,
                 dev.wireproof.catalogue.ip.Headers.class,
