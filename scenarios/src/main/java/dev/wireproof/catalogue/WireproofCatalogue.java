@@ -19,6 +19,7 @@ public final class WireproofCatalogue implements Catalogue {
                 dev.wireproof.catalogue.ip.Headers.class,
                 dev.wireproof.catalogue.ip.Options.class,
                 dev.wireproof.catalogue.ip.Forwarding.class,
+                dev.wireproof.catalogue.ip.ReversePath.class,
                 dev.wireproof.catalogue.ip.ReassemblyTables.class,
                 dev.wireproof.catalogue.ip.ReassemblyRules.class,
                 dev.wireproof.catalogue.ip.FragmentSending.class,
