@@ -158,7 +158,7 @@ final class ConnectCalls {
         if (sock.options.isReceiveBufferLocked() && (clamp == 0 || clamp > space)) {
             clamp = space;
         }
-        return InitialWindow.of(space, clamp, t.advertisedMss, t.negotiated.scaling, settings.rmem.value(2),
+        return InitialWindow.of(space, clamp, t.advertisedMss, settings.firstWindowUnit(t.advertisedMss), t.negotiated.scaling, settings.rmem.value(2),
                 sock.tcp.network.metrics(t.path).initialReceiveWindow());
     }
 }

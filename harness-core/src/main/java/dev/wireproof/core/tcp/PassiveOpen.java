@@ -7,11 +7,12 @@ import dev.wireproof.core.tcp.tcb.Tcb;
 final class PassiveOpen {
     private PassiveOpen() {}
 
-    static void fill(Tcb t, Request r, long nowNanos) {
+    /** @param window field of the segment that completes the handshake */
+    static void fill(Tcb t, Request r, int window, long nowNanos) {
         t.send.start(r.iss);
         t.send.nxt = r.iss + 1;
-        t.send.wnd = r.peerWindow;
-        t.send.maxWnd = r.peerWindow;
+        t.send.wnd = window << r.peerScale;
+        t.send.maxWnd = t.send.wnd;
         t.send.wl1 = r.irs;
         t.buffer.start(r.iss + 1);
         t.receive.start(r.irs);

@@ -20,6 +20,8 @@ final class SendCalls {
     private final TcpSock sock;
     /** A writer or poller found no room (Linux {@code SOCK_NOSPACE}). */
     private boolean wanted;
+    /** Calls that wait until the connection is established. */
+    private int waitingForConnection;
     /** Behind the last octet that was marked to be pushed (Linux {@code pushed_seq}). */
     private int pushedSeq;
 
@@ -85,10 +87,23 @@ final class SendCalls {
             if (state != TcpState.SYN_SENT && state != TcpState.SYN_RECEIVED) {
                 throw new ErrnoException("send", Errno.EPIPE);
             }
-            if (!call.blocking() || !sock.await(() -> !isOpening(), false, call)) {
+            if (!call.blocking() || !awaitConnection(call)) {
                 throw new ErrnoException("send", Errno.EAGAIN);
             }
         }
+    }
+
+    private boolean awaitConnection(Call call) {
+        waitingForConnection++;
+        try {
+            return sock.await(() -> !isOpening(), false, call);
+        } finally {
+            waitingForConnection--;
+        }
+    }
+
+    boolean isWaitingForConnection() {
+        return waitingForConnection > 0;
     }
 
     private boolean isOpening() {

@@ -71,7 +71,7 @@ public final class Tcp implements TransportProtocol, SocketFactory {
         arrivals = new Arrivals(loop, network, settings, counters, drops, out);
         timers = new TimerActions(loop, out.transmitter(), out.sender(), out.retransmitter(), out.acknowledger(), settings, counters);
         icmp = new IcmpErrors(loop, network, out, settings, counters);
-        numbers = new InitialSequence(loop, rng.stream("numbers"));
+        numbers = new InitialSequence(loop, settings.profile, rng.stream("numbers"));
         RequestArrival requests =
                 new RequestArrival(loop, sockets.connections, out.writer(), out.replies(), arrivals.discard(), settings, counters);
         listening = new ListenArrival(network, requests, numbers, out.sizes(), out.replies(), arrivals.discard(), settings, counters);

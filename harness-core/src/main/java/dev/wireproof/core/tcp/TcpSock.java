@@ -155,12 +155,12 @@ public final class TcpSock extends InetSock implements ConnectionOwner, Listener
     @Override
     public WaitingConnection open(Request r, Segment last) {
         TcpSock child = new TcpSock(tcp, options.copy(), choices.copy(), optionCalls.congestion());
-        child.becomeChildOf(this, r);
+        child.becomeChildOf(this, r, last.window());
         tcp.arrivals.arrive(child.tcb, last);
         return child;
     }
 
-    private void becomeChildOf(TcpSock parent, Request r) {
+    private void becomeChildOf(TcpSock parent, Request r, int window) {
         local = r.local;
         localPort = r.localPort;
         remote = r.remote;
@@ -168,7 +168,7 @@ public final class TcpSock extends InetSock implements ConnectionOwner, Listener
         portClaim = ports.inherit(this, localPort);
         connecting.accepted();
         Tcb t = newTcb(r.path);
-        PassiveOpen.fill(t, r, loop.now());
+        PassiveOpen.fill(t, r, window, loop.now());
         sending.started(t.send.nxt);
         tcp.sockets.connections.replace(local.high(), local.low(), localPort, remote.high(), remote.low(), remotePort, this);
         inTable = true;
@@ -254,6 +254,11 @@ public final class TcpSock extends InetSock implements ConnectionOwner, Listener
     @Override
     public void readable() {
         dataReady();
+    }
+
+    @Override
+    public boolean isWriterWaiting() {
+        return sending.isWaitingForConnection();
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class Arrivals {
         FinStep fin = new FinStep(rules, out.acknowledger());
         synchronised = new SynchronizedArrival(sequence, reset, syn, ack, text, fin, out.sender(), out.acknowledger());
         synSent = new SynSentArrival(loop, rules, ack, reset, text, establishment, out.sender(), out.acknowledger(), out.replies(),
-                out.sizes(), discard, counters);
+                discard, counters);
     }
 
     /** Processes a segment for a connection; its buffer is taken or dropped. */

@@ -26,6 +26,14 @@ public final class Establishment {
         this.settings = settings;
     }
 
+    /** What a connection needs to send before its SYN is acknowledged: a user may close in SYN-RECEIVED. */
+    void early(Tcb t) {
+        sizes.synchronize(t);
+        t.window.established(t.receive.wnd, t.firstWindowClamp, t.advertisedMss, t.received.readSeq(), loop.now());
+        t.ack.start(t.advertisedMss, t.mss, t.receive.wnd);
+        t.recovery.start(INITIAL_WINDOW, t.mss, t.send.una, loop.now());
+    }
+
     /** Everything but the state. SND.UNA, SND.WND and RCV.NXT are set. */
     void complete(Tcb t) {
         long now = loop.now();

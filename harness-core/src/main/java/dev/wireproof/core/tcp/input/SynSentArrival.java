@@ -7,7 +7,6 @@ import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.tcp.output.Acknowledger;
 import dev.wireproof.core.tcp.output.ReplySender;
 import dev.wireproof.core.tcp.output.SegmentSender;
-import dev.wireproof.core.tcp.output.SegmentSize;
 import dev.wireproof.core.tcp.segment.Segment;
 import dev.wireproof.core.tcp.tcb.Tcb;
 import dev.wireproof.core.tcp.tcb.TcpState;
@@ -27,12 +26,11 @@ public final class SynSentArrival {
     private final SegmentSender sender;
     private final Acknowledger acknowledger;
     private final ReplySender replies;
-    private final SegmentSize sizes;
     private final Discard discard;
     private final Counters counters;
 
     SynSentArrival(EventLoop loop, ArrivalRules rules, AckStep ack, ResetStep reset, TextStep text, Establishment establishment,
-            SegmentSender sender, Acknowledger acknowledger, ReplySender replies, SegmentSize sizes, Discard discard, Counters counters) {
+            SegmentSender sender, Acknowledger acknowledger, ReplySender replies, Discard discard, Counters counters) {
         this.loop = loop;
         this.rules = rules;
         this.ack = ack;
@@ -42,7 +40,6 @@ public final class SynSentArrival {
         this.sender = sender;
         this.acknowledger = acknowledger;
         this.replies = replies;
-        this.sizes = sizes;
         this.discard = discard;
         this.counters = counters;
     }
@@ -68,7 +65,7 @@ public final class SynSentArrival {
 
     private boolean refusesAck(Tcb t, Segment s) {
         if (!t.send.isNewAck(s.ack())) {
-            if (!s.isRst() && t.retransmits == 0) {
+            if (t.retransmits == 0) {
                 t.timers.retransmitIn(SOON_NANOS);
             }
             replies.reset(s);
@@ -100,7 +97,11 @@ public final class SynSentArrival {
         } else if (s.length() > 0) {
             discard.segment(s);
         }
-        acknowledger.now(t);
+        if (t.owner.isWriterWaiting()) {
+            acknowledger.leaveToData(t);
+        } else {
+            acknowledger.now(t);
+        }
         sender.push(t);
     }
 
@@ -125,8 +126,7 @@ public final class SynSentArrival {
         t.send.wnd = s.window();
         t.send.wl1 = s.seq();
         t.send.maxWnd = s.window();
-        sizes.synchronize(t);
-        t.window.established(t.receive.wnd, t.firstWindowClamp, t.advertisedMss, t.received.readSeq(), loop.now());
+        establishment.early(t);
         t.enter(TcpState.SYN_RECEIVED);
         discard.segment(s);
         // The same SYN again, now with an acknowledgement.

@@ -45,7 +45,7 @@ final class TextStep {
      * @return true when the stream is complete: the peer's FIN was reached
      */
     boolean take(Tcb t, Segment s) {
-        if (s.length() == 0 && !s.isFin()) {
+        if (!s.occupiesSpace()) {
             return false;
         }
         if (!t.state().mayReceive() && Seq.geq(s.seq(), t.receive.nxt)) {

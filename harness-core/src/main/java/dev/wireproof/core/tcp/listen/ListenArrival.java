@@ -74,6 +74,10 @@ public final class ListenArrival {
             refuse(s);
             return;
         }
+        if (isBacklogReserved(l)) {
+            refuse(s);
+            return;
+        }
         Address remote = new Address(from.sourceHigh, from.sourceLow);
         Network.PathAnswer way = network.open(local, remote, IpProtocol.TCP, l.owner().boundIfindex());
         if (way.path() == null) {
@@ -87,6 +91,12 @@ public final class ListenArrival {
         discard.segment(s);
     }
 
+    // Without cookies the last quarter is for peers that proved themselves before, of which no memory is kept here.
+    private boolean isBacklogReserved(Listener l) {
+        long most = settings.maxSynBacklog.value();
+        return most - l.requests() < most >> 2;
+    }
+
     private void refuse(Segment s) {
         counters.increment(Counter.TCPEXT_LISTEN_DROPS);
         discard.segment(s, DropReason.LISTEN_OVERFLOW);
@@ -98,7 +108,6 @@ public final class ListenArrival {
         int told = o.mss() > 0 ? o.mss() : Negotiated.DEFAULT_MSS;
         r.irs = s.seq();
         r.peerMss = owner.maxSegment() > 0 ? Math.min(told, owner.maxSegment()) : told;
-        r.peerWindow = s.window();
         r.scaling = settings.windowScaling.isOn() && o.windowScale() != TcpOptions.ABSENT;
         r.peerScale = r.scaling ? Math.min(o.windowScale(), InitialWindow.MAX_SCALE) : 0;
         r.sack = settings.sack.isOn() && o.sackPermitted();
@@ -121,6 +130,7 @@ public final class ListenArrival {
             clamp = space;
         }
         int mss = r.announcedMss - (r.timestamps ? 12 : 0);
-        return InitialWindow.of(space, clamp, mss, r.scaling, settings.rmem.value(2), network.metrics(r.path).initialReceiveWindow());
+        return InitialWindow.of(space, clamp, mss, settings.firstWindowUnit(mss), r.scaling, settings.rmem.value(2),
+                network.metrics(r.path).initialReceiveWindow());
     }
 }

@@ -32,7 +32,6 @@ public final class Request implements TableEntry {
     /** What the peer said about segments and windows. */
     public int peerMss;
     public int peerScale;
-    public int peerWindow;
     public boolean scaling;
     public boolean sack;
     public boolean timestamps;

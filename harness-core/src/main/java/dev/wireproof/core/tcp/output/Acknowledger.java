@@ -11,6 +11,8 @@ import dev.wireproof.core.tcp.tcb.TcpSettings;
 /** Sends acknowledgements when the policy says so, and window updates when a reader has made room. */
 public final class Acknowledger {
     private static final long TICK_NANOS = 1_000_000L;
+    /** Linux {@code TCP_DELACK_MAX}. */
+    private static final long LONGEST_WAIT_NANOS = 200_000_000L;
 
     private final Network network;
     private final Transmitter transmitter;
@@ -66,6 +68,12 @@ public final class Acknowledger {
         }
         t.ack.schedule();
         t.timers.acknowledgeIn(nanos);
+    }
+
+    /** A writer is about to send something that the acknowledgement can ride on; it goes alone if nothing comes. */
+    public void leaveToData(Tcb t) {
+        t.ack.schedule();
+        t.timers.acknowledgeIn(LONGEST_WAIT_NANOS);
     }
 
     private long rtoMin(Tcb t) {

@@ -108,7 +108,12 @@ public final class SegmentSender {
             return;
         }
         boolean idle = t.outstanding.isEmpty();
-        sendNextPushed(t, Math.min(Math.min(t.buffer.unsent(), SegmentSize.now(t)), room));
+        int whole = Math.min(t.buffer.unsent(), SegmentSize.now(t));
+        sendNextPushed(t, Math.min(whole, room));
+        if (room < whole) {
+            // Linux marks the segment before it cuts it, so the rest is pushed as well.
+            t.buffer.pushNext();
+        }
         if (idle) {
             t.timers.retransmitIn(rto(t));
         }

@@ -19,15 +19,16 @@ public record InitialWindow(int window, int scale, int clamp) {
      * @param space octets of text that fit the buffer
      * @param clamp wish of route or user, 0 for none
      * @param mss octets of text a segment
+     * @param unit octets that the window is a multiple of
      * @param scaling the option may be used
      * @param largest octets the buffer may grow to
      * @param initialSegments wish of the route, 0 for none
      */
-    public static InitialWindow of(int space, int clamp, int mss, boolean scaling, long largest, int initialSegments) {
+    public static InitialWindow of(int space, int clamp, int mss, int unit, boolean scaling, long largest, int initialSegments) {
         int limit = clamp == 0 ? LARGEST_UNSCALED << MAX_SCALE : clamp;
         int window = Math.min(limit, Math.max(space, 0));
-        if (window > mss) {
-            window -= window % mss;
+        if (window > unit) {
+            window -= window % unit;
         }
         int scale = 0;
         if (scaling) {

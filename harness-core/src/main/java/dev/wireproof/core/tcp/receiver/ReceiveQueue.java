@@ -11,8 +11,16 @@ public final class ReceiveQueue {
     /** What Linux saves when it appends a buffer's page to the one before ({@code skb_try_coalesce}): the descriptor. */
     public static final int COALESCED = 256;
 
+    /** Buffers that join one run: the first and as many pages as a buffer has room for (Linux {@code MAX_SKB_FRAGS}). */
+    private static final int LONGEST_RUN = 18;
+    private static final int STARTS_RUN = 0;
+    private static final int JOINS_RUN = 1;
+
     private final SkbQueue queue = new SkbQueue();
+    /** Buffers of a run that were read while others of it were not: Linux holds the memory of a run until its end. */
+    private final SkbQueue spent = new SkbQueue();
     private final ReceiveMemory memory;
+    private int run;
     private int readSeq;
     private int end;
     private boolean endRead;
@@ -64,7 +72,9 @@ public final class ReceiveQueue {
         if (skb.length() == 0) {
             return false;
         }
-        boolean joined = !queue.isEmpty();
+        boolean joined = !queue.isEmpty() && run < LONGEST_RUN;
+        run = joined ? run + 1 : 1;
+        skb.cb1 = joined ? JOINS_RUN : STARTS_RUN;
         if (joined) {
             skb.truesize -= COALESCED;
         }
@@ -101,17 +111,27 @@ public final class ReceiveQueue {
             done += part;
             if (part == skb.length()) {
                 queue.remove(skb);
-                skb.orphan();
+                spent.addLast(skb);
             } else {
                 skb.dropFront(part);
             }
+        }
+        if (queue.isEmpty() || queue.first().cb1 == STARTS_RUN) {
+            release();
         }
         readSeq += done;
         return done;
     }
 
+    private void release() {
+        while (!spent.isEmpty()) {
+            spent.removeFirst().orphan();
+        }
+    }
+
     /** Drops what waits: the socket is closed. */
     public void flush(DropSink drops) {
+        release();
         while (!queue.isEmpty()) {
             drops.drop(queue.removeFirst(), DropReason.FLUSHED);
         }

@@ -11,6 +11,9 @@ public interface ConnectionOwner extends ReceiveMemory {
     /** Text or the end of the stream can be read. */
     void readable();
 
+    /** True when a send call waits for the connection (Linux {@code sk_write_pending}). */
+    boolean isWriterWaiting();
+
     /** Acknowledgements may have made room for writers. */
     void roomForWriters();
 

@@ -16,6 +16,7 @@ public final class TcpSettings {
     public final Setting wmem;
     public final Setting synRetries;
     public final Setting synAckRetries;
+    public final Setting maxSynBacklog;
     /** SYN retransmissions without doubling. */
     public final Setting synLinearTimeouts;
     public final Setting retries2;
@@ -62,6 +63,9 @@ public final class TcpSettings {
         wmem = s.row("net.ipv4.tcp_wmem", 1, Integer.MAX_VALUE, 4096, 16_384, 4_194_304);
         synRetries = s.number("net.ipv4.tcp_syn_retries", 6, 1, 127);
         synAckRetries = s.number("net.ipv4.tcp_synack_retries", 5, 0, 255);
+        maxSynBacklog = s.number("net.ipv4.tcp_max_syn_backlog", 2048, 0, Integer.MAX_VALUE);
+        // Only 0: the stack sends no SYN cookies.
+        s.number("net.ipv4.tcp_syncookies", 0, 0, 0);
         synLinearTimeouts = s.number("net.ipv4.tcp_syn_linear_timeouts", 4, 0, 127);
         retries2 = s.number("net.ipv4.tcp_retries2", 15, 0, 255);
         orphanRetries = s.number("net.ipv4.tcp_orphan_retries", 0, 0, 255);
@@ -108,5 +112,10 @@ public final class TcpSettings {
 
     public long invalidRateLimitNanos() {
         return invalidRateLimit.value() * MILLI;
+    }
+
+    /** The first window is a multiple of this: of the segment size in Linux, of one octet where the textbook's window is offered. */
+    public int firstWindowUnit(int mss) {
+        return profile.window() == Profile.Window.LINUX ? mss : 1;
     }
 }
