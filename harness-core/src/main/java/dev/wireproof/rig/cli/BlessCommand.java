@@ -3,6 +3,7 @@ package dev.wireproof.rig.cli;
 import dev.wireproof.rig.capture.Confirmation;
 import dev.wireproof.rig.capture.Golden;
 import dev.wireproof.rig.capture.GoldenText;
+import dev.wireproof.rig.capture.TsharkExpert;
 import dev.wireproof.rig.scenario.GoldenCheck;
 import dev.wireproof.rig.scenario.ScenarioMethod;
 import dev.wireproof.rig.scenario.ScenarioResult;
@@ -54,12 +55,18 @@ final class BlessCommand implements Callable<Integer> {
                 continue;
             }
             Golden golden = goldens.goldenOf(s);
-            if (golden.exists() && golden.compare(result.trace().frames()).isEmpty() && because.isEmpty()) {
+            Map<String, List<String>> header = header(golden, s, result);
+            List<String> faults = s.about().malformed() ? List.of() : header.get(GoldenText.INJECTS);
+            if (!faults.isEmpty()) {
+                out.println("not blessed: " + s.id() + ": tshark finds faults that the scenario does not inject (malformed = true says so): "
+                        + String.join("; ", faults));
+                code = Main.FOUND;
+            } else if (isCurrent(golden, result, header, reasons)) {
                 out.println("unchanged " + s.id());
-                continue;
+            } else {
+                bless(golden, result, header, reasons);
+                out.println("blessed " + s.id() + " (" + result.trace().frames().size() + " frames): " + Home.shown(golden.text()));
             }
-            bless(golden, s, result, reasons);
-            out.println("blessed " + s.id() + " (" + result.trace().frames().size() + " frames): " + Home.shown(golden.text()));
         }
         return code;
     }
@@ -75,15 +82,38 @@ final class BlessCommand implements Callable<Integer> {
         return all;
     }
 
-    private static void bless(Golden golden, ScenarioMethod s, ScenarioResult result, List<Confirmation> reasons) {
+    /** What stands above the ladder. What tshark thinks is asked where it is installed, and kept from before elsewhere. */
+    private static Map<String, List<String>> header(Golden golden, ScenarioMethod s, ScenarioResult result) {
         Map<String, List<String>> header = new LinkedHashMap<>();
         header.put(GoldenText.SPEC, result.proofs());
         header.put(GoldenText.RFC, s.rfc());
-        if (golden.exists()) {
+        List<String> remarks = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        if (TsharkExpert.isAvailable()) {
+            for (TsharkExpert.Item item : TsharkExpert.itemsOf(result.trace().frames())) {
+                (item.isFault() ? faults : remarks).add(item.line().toString());
+            }
+        } else if (golden.exists()) {
             GoldenText old = golden.readText();
-            header.put(GoldenText.EXPERT, old.values(GoldenText.EXPERT));
-            header.put(GoldenText.INJECTS, old.values(GoldenText.INJECTS));
+            remarks.addAll(old.values(GoldenText.EXPERT));
+            faults.addAll(old.values(GoldenText.INJECTS));
         }
+        header.put(GoldenText.EXPERT, remarks);
+        header.put(GoldenText.INJECTS, faults);
+        return header;
+    }
+
+    private static boolean isCurrent(Golden golden, ScenarioResult result, Map<String, List<String>> header, List<Confirmation> reasons) {
+        if (!golden.exists() || golden.compare(result.trace().frames()).isPresent()) {
+            return false;
+        }
+        GoldenText old = golden.readText();
+        List<String> because = reasons.stream().map(Confirmation::toString).toList();
+        return because.equals(old.values(GoldenText.CONFIRMED_BY))
+                && header.entrySet().stream().allMatch(e -> e.getValue().equals(old.values(e.getKey())));
+    }
+
+    private static void bless(Golden golden, ScenarioResult result, Map<String, List<String>> header, List<Confirmation> reasons) {
         try {
             Files.createDirectories(golden.capture().getParent());
         } catch (IOException e) {

@@ -104,14 +104,12 @@ public class ErrorMessages {
             rfc = {"1122-3.2.2-e", "1122-3.2.2-a"},
             confirmedBy = {"rfc:1122-3.2.2-e", "kernel:6.18.44"})
     public void errorsAndUnknownMessagesAreNeverAnsweredWithAnError(Ladder it) {
-        byte[] never = it.payloadOf(stray(10));
-        it.in(now(), icmp(3, 3).quoting(never, 28));
-        it.in(after(ms(1)), icmp(3, 2).data(28));
-        it.in(after(ms(1)), icmp(11, 0).data(28));
-        it.in(after(ms(1)), icmp(12, 0).data(28));
-        it.in(after(ms(1)), icmp(5, 1).data(28));
-        it.in(after(ms(1)), icmp(4, 0).data(28));
-        it.in(after(ms(1)), icmp(99, 0).data(28));
+        it.sut().socket(DATAGRAM).sendTo(bytes(10), it.peer(), 9);
+        it.out(now(), udp(0, 9, 10));
+        byte[] sent = it.lastSent();
+        for (int[] error : new int[][] {{3, 3}, {3, 2}, {11, 0}, {12, 0}, {5, 1}, {4, 0}, {99, 0}}) {
+            it.in(after(ms(1)), icmp(error[0], error[1]).quoting(sent, 28));
+        }
         it.quiet(ms(100)).proves("IP-8/no-error-about-error");
         it.equal("OutErrors and messages", 0L, it.sut().counter("Icmp.OutMsgs"));
     }

@@ -105,7 +105,7 @@ public class ReassemblyRules {
         it.out(now(), echoReply(7, 2).data(8));
     }
 
-    @Scenario(id = "ip-fragment/padding-trimmed",
+    @Scenario(id = "ip-fragment/padding-trimmed", malformed = true,
             rfc = "791-3.1-b",
             confirmedBy = {"rfc:791-3.1-b", "kernel:6.18.44"})
     public void paddingBehindAShortFragmentIsCutOff(Ladder it) {

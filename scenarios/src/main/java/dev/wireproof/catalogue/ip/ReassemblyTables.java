@@ -68,7 +68,7 @@ public class ReassemblyTables {
         counts(it, "Ip.ReasmFails", 0);
     }
 
-    @Scenario(id = "ip-fragment/contained-in-a-run", needs = Capability.COUNTERS,
+    @Scenario(id = "ip-fragment/contained-in-a-run", malformed = true, needs = Capability.COUNTERS,
             rfc = "815-3-c",
             confirmedBy = {"rfc:815-3-c", "kernel:6.18.44"})
     public void aFragmentWhollyInsideWhatHasArrivedIsIgnoredAndTheFirstOctetsStay(Ladder it) {
