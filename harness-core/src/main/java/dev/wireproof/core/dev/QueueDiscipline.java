@@ -13,6 +13,11 @@ public interface QueueDiscipline {
     /** Frames in it now. */
     int length();
 
+    /** True when a frame may pass an empty discipline without being queued (Linux {@code TCQ_F_CAN_BYPASS}). */
+    default boolean mayBypass() {
+        return true;
+    }
+
     /** As {@code tc qdisc} prints it. */
     String name();
 }

@@ -29,7 +29,7 @@ public final class TransmitQueue {
 
     /** Sends past an empty discipline, or queues and runs it. OK, or ENOBUFS when it was full. */
     Errno transmit(SkBuff skb) {
-        if (!stopped && !running && requeued == null && discipline.length() == 0) {
+        if (!stopped && !running && requeued == null && discipline.length() == 0 && discipline.mayBypass()) {
             running = true;
             send(skb);
             running = false;

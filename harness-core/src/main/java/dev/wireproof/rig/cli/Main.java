@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             DiffCommand.class,
             CoverageCommand.class,
             ExploreCommand.class,
+            PacketdrillCommand.class,
             BenchCommand.class,
             LiveCommand.class
         })

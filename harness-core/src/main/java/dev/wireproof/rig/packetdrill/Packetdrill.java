@@ -1,0 +1,111 @@
+package dev.wireproof.rig.packetdrill;
+
+import dev.wireproof.rig.packetdrill.parse.ScriptParser;
+import dev.wireproof.rig.packetdrill.run.ScriptRun;
+import dev.wireproof.rig.packetdrill.script.Script;
+import dev.wireproof.rig.packetdrill.script.ScriptProblem;
+import dev.wireproof.rig.report.TextFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Runs packetdrill scripts, each on a host of its own. */
+public final class Packetdrill {
+    private final Flags preset;
+    private final List<Map.Entry<String, String>> commandLine;
+    private final long seed;
+
+    /**
+     * @param preset flags that scripts may override
+     * @param commandLine flags that override those of scripts, in their order
+     */
+    public Packetdrill(Flags preset, List<Map.Entry<String, String>> commandLine, long seed) {
+        this.preset = preset;
+        this.commandLine = List.copyOf(commandLine);
+        this.seed = seed;
+        preset.withAll(commandLine);
+    }
+
+    /**
+     * The scripts that files and folders name, folders in order of their paths; scripts of a folder whose name says IPv6 are left out.
+     *
+     * @throws IllegalArgumentException one line, for a name that is neither
+     */
+    public static List<Path> scripts(List<Path> names) {
+        List<Path> all = new ArrayList<>();
+        for (Path name : names) {
+            if (Files.isDirectory(name)) {
+                all.addAll(below(name));
+            } else if (Files.isRegularFile(name)) {
+                all.add(name);
+            } else {
+                throw new IllegalArgumentException(name + ": no such file or folder");
+            }
+        }
+        return all;
+    }
+
+    private static List<Path> below(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> found = files.filter(f -> f.toString().endsWith(".pkt") && !f.toString().endsWith("v6.pkt")).sorted().toList();
+            if (found.isEmpty()) {
+                throw new IllegalArgumentException(folder + ": no .pkt files below this folder");
+            }
+            return found;
+        } catch (IOException e) {
+            throw new IllegalArgumentException(folder + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Runs one script.
+     *
+     * @throws IllegalArgumentException one line, when the file cannot be read
+     */
+    public Verdict run(Path file) {
+        return run(file, TextFile.read(file));
+    }
+
+    /** Runs a text as if it were that file; the file need not exist. */
+    public Verdict run(Path file, String text) {
+        ScriptRun run = null;
+        try {
+            Script script = ScriptParser.parse(file.toString(), text, preset.withAll(commandLine).symbols());
+            Flags flags = flagsOf(script);
+            Path folder = file.toAbsolutePath().getParent();
+            run = new ScriptRun(script, flags, folder, seed);
+            run.run();
+            return Verdict.passed(file.toString());
+        } catch (ScriptProblem p) {
+            Verdict.Result result = p.kind() == ScriptProblem.Kind.FAILED ? Verdict.Result.FAILED : Verdict.Result.UNSUPPORTED;
+            String where = p.file() == null ? "" : p.file() + ":" + p.line() + ": ";
+            String missing = run == null || run.missingSettings().isEmpty() || result != Verdict.Result.FAILED ? ""
+                    : "\n  without  " + String.join(", ", run.missingSettings());
+            String ladder = run == null || result != Verdict.Result.FAILED ? "" : run.ladder();
+            return new Verdict(file.toString(), result, p.file() == null ? p.line() : 0, where + p.getMessage() + missing, ladder);
+        }
+    }
+
+    private Flags flagsOf(Script script) {
+        Flags flags = preset;
+        for (Script.ScriptOption o : script.options()) {
+            if (!Flags.isKnown(o.name())) {
+                throw ScriptProblem.unsupported(o.line(), "the flag --" + o.name());
+            }
+            try {
+                flags = flags.with(o.name(), o.value());
+            } catch (IllegalArgumentException e) {
+                throw ScriptProblem.failed(o.line(), e.getMessage());
+            }
+        }
+        flags = flags.withAll(commandLine);
+        if (!flags.ipVersion().equals("ipv4")) {
+            throw ScriptProblem.unsupported(0, "--ip_version=" + flags.ipVersion());
+        }
+        return flags;
+    }
+}

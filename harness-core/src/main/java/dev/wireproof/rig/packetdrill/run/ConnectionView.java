@@ -1,0 +1,85 @@
+package dev.wireproof.rig.packetdrill.run;
+
+import dev.wireproof.core.sock.Sock;
+import dev.wireproof.core.tcp.TcpInfo;
+import dev.wireproof.core.tcp.TcpSock;
+import dev.wireproof.core.tcp.tcb.TcpState;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** TCP_INFO under the names that code blocks use. A field that the stack does not keep is not there. */
+final class ConnectionView {
+    private ConnectionView() {}
+
+    /** Empty for a socket that is none of TCP. */
+    static Map<String, Long> of(Sock sock) {
+        Map<String, Long> m = new TreeMap<>();
+        if (sock instanceof TcpSock tcp) {
+            TcpInfo i = tcp.info();
+            m.put("tcpi_state", (long) number(i.state()));
+            m.put("tcpi_ca_state", (long) i.caState().ordinal());
+            counts(m, i);
+            paths(m, i);
+        }
+        return m;
+    }
+
+    private static void counts(Map<String, Long> m, TcpInfo i) {
+        m.put("tcpi_retransmits", (long) i.retransmits());
+        m.put("tcpi_probes", (long) i.probes());
+        m.put("tcpi_backoff", (long) i.backoff());
+        m.put("tcpi_options", (long) i.options());
+        m.put("tcpi_snd_wscale", (long) i.sndWscale());
+        m.put("tcpi_rcv_wscale", (long) i.rcvWscale());
+        m.put("tcpi_unacked", (long) i.unacked());
+        m.put("tcpi_sacked", (long) i.sacked());
+        m.put("tcpi_lost", (long) i.lost());
+        m.put("tcpi_retrans", (long) i.retrans());
+        m.put("tcpi_total_retrans", (long) i.totalRetrans());
+        m.put("tcpi_bytes_acked", i.bytesAcked());
+        m.put("tcpi_bytes_received", i.bytesReceived());
+        m.put("tcpi_bytes_sent", i.bytesSent());
+        m.put("tcpi_bytes_retrans", i.bytesRetrans());
+        m.put("tcpi_segs_out", i.segsOut());
+        m.put("tcpi_segs_in", i.segsIn());
+        m.put("tcpi_data_segs_out", i.dataSegsOut());
+        m.put("tcpi_data_segs_in", i.dataSegsIn());
+        m.put("tcpi_notsent_bytes", (long) i.notsentBytes());
+        m.put("tcpi_rcv_ooopack", i.rcvOooPack());
+    }
+
+    private static void paths(Map<String, Long> m, TcpInfo i) {
+        m.put("tcpi_rto", i.rtoMicros());
+        m.put("tcpi_ato", i.atoMicros());
+        m.put("tcpi_snd_mss", (long) i.sndMss());
+        m.put("tcpi_rcv_mss", (long) i.rcvMss());
+        m.put("tcpi_pmtu", (long) i.pathMtu());
+        m.put("tcpi_rcv_ssthresh", (long) i.rcvSsthresh());
+        m.put("tcpi_rtt", i.rttMicros());
+        m.put("tcpi_rttvar", i.rttvarMicros());
+        m.put("tcpi_snd_ssthresh", (long) i.sndSsthresh());
+        m.put("tcpi_snd_cwnd", (long) i.sndCwnd());
+        m.put("tcpi_advmss", (long) i.advmss());
+        m.put("tcpi_reordering", (long) i.reordering());
+        m.put("tcpi_rcv_space", (long) i.rcvSpace());
+        m.put("tcpi_snd_wnd", (long) i.sndWnd());
+        m.put("tcpi_rcv_wnd", (long) i.rcvWnd());
+    }
+
+    /** Linux's number of a state (include/net/tcp_states.h). */
+    private static int number(TcpState state) {
+        return switch (state) {
+            case ESTABLISHED -> 1;
+            case SYN_SENT -> 2;
+            case SYN_RECEIVED -> 3;
+            case FIN_WAIT_1 -> 4;
+            case FIN_WAIT_2 -> 5;
+            case TIME_WAIT -> 6;
+            case CLOSED -> 7;
+            case CLOSE_WAIT -> 8;
+            case LAST_ACK -> 9;
+            case LISTEN -> 10;
+            case CLOSING -> 11;
+        };
+    }
+}

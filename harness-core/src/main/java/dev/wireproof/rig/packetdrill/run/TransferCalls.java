@@ -1,0 +1,126 @@
+package dev.wireproof.rig.packetdrill.run;
+
+import dev.wireproof.core.sock.Sock;
+import dev.wireproof.core.syscall.SocketApi;
+import dev.wireproof.rig.packetdrill.script.Value;
+import java.util.List;
+
+/** Calls that send and receive. What is sent is zeros; what is received is counted, not read. */
+final class TransferCalls {
+    private static final int KNOWN_FLAGS = Sock.MSG_OOB | Sock.MSG_PEEK | Sock.MSG_TRUNC | Sock.MSG_DONTWAIT | Sock.MSG_WAITALL
+            | Sock.MSG_NOSIGNAL | Sock.MSG_MORE;
+    private static final int MOST_OCTETS = 1 << 26;
+
+    private final SocketApi api;
+
+    TransferCalls(SocketApi api) {
+        this.api = api;
+    }
+
+    /** write, writev, send, sendto, sendmsg. */
+    long send(Arguments a) {
+        return switch (a.call.name()) {
+            case "write" -> send(a, a.count(3).fd(0), buffer(a, 1, a.number(2)), 0);
+            case "writev" -> send(a, a.count(3).fd(0), vector(a, a.get(1), a.number(2)), 0);
+            case "send" -> send(a, a.count(4).fd(0), buffer(a, 1, a.number(2)), a.number(3));
+            case "sendto" -> sendTo(a.count(6));
+            default -> sendMessage(a.count(3));
+        };
+    }
+
+    private long sendTo(Arguments a) {
+        if (!a.isEllipsis(4)) {
+            throw a.unsupported("an address");
+        }
+        return send(a, a.fd(0), buffer(a, 1, a.number(2)), a.number(3));
+    }
+
+    private long sendMessage(Arguments a) {
+        Value.Struct message = a.struct(1);
+        refuseControl(a, message);
+        Value.Field vector = null;
+        for (Value.Field f : message.fields()) {
+            vector = f.name().equals("msg_iov") ? f : vector;
+        }
+        long count = vector == null || vector.size() == null ? 0 : a.number(vector.size());
+        return send(a, a.fd(0), vector(a, vector == null ? null : vector.value(), count), a.number(2));
+    }
+
+    private static void refuseControl(Arguments a, Value.Struct message) {
+        Value control = message.get("msg_control");
+        if (control != null && !a.array(control).isEmpty()) {
+            throw a.unsupported("control messages");
+        }
+    }
+
+    private long send(Arguments a, int fd, byte[] octets, long flags) {
+        return api.send(fd, octets, 0, octets.length, known(a, flags));
+    }
+
+    private static int known(Arguments a, long flags) {
+        long unknown = flags & ~KNOWN_FLAGS;
+        if (unknown != 0) {
+            throw a.unsupported(a.symbols().names(unknown, "MSG"));
+        }
+        return (int) flags;
+    }
+
+    private static byte[] buffer(Arguments a, int i, long length) {
+        if (a.isNull(i)) {
+            throw a.unsupported("a null pointer");
+        }
+        return new byte[size(a, length)];
+    }
+
+    private static int size(Arguments a, long length) {
+        if (length < 0 || length > MOST_OCTETS) {
+            throw a.unsupported("a length of " + length);
+        }
+        return (int) length;
+    }
+
+    /** Room for all parts of a vector. */
+    private static byte[] vector(Arguments a, Value v, long count) {
+        List<Value> parts = a.array(v);
+        if (parts.size() != count) {
+            throw a.differs("length of the vector", count, parts.size());
+        }
+        long length = 0;
+        for (Value part : parts) {
+            boolean pair = part instanceof Value.Struct s && s.fields().size() == 2 && s.fields().get(0).value() instanceof Value.Ellipsis;
+            if (!pair) {
+                throw a.unsupported("the vector " + Value.text(part));
+            }
+            length += a.number(((Value.Struct) part).fields().get(1).value());
+        }
+        return new byte[size(a, length)];
+    }
+
+    /** read, readv, recv, recvfrom, recvmsg. */
+    long receive(Arguments a) {
+        return switch (a.call.name()) {
+            case "read" -> receive(a, a.count(3).fd(0), buffer(a, 1, a.number(2)), 0);
+            case "readv" -> receive(a, a.count(3).fd(0), vector(a, a.get(1), a.number(2)), 0);
+            case "recv" -> receive(a, a.count(4).fd(0), buffer(a, 1, a.number(2)), a.number(3));
+            case "recvfrom" -> receive(a, a.count(6).fd(0), buffer(a, 1, a.number(2)), a.number(3));
+            default -> receiveMessage(a.count(3));
+        };
+    }
+
+    private long receive(Arguments a, int fd, byte[] room, long flags) {
+        return api.recv(fd, room, 0, room.length, known(a, flags));
+    }
+
+    private long receiveMessage(Arguments a) {
+        Value.Struct message = a.struct(1);
+        int flags = known(a, a.number(2));
+        refuseControl(a, message);
+        byte[] room = vector(a, message.get("msg_iov"), a.array(a.field(message, "msg_iov")).size());
+        Sock.Received got = api.recvFrom(a.fd(0), room, 0, room.length, flags);
+        Value wanted = message.get("msg_flags");
+        if (wanted != null && a.number(wanted) != got.flags()) {
+            throw a.differs("msg_flags", Value.text(wanted), a.symbols().names(got.flags(), "MSG"));
+        }
+        return got.count();
+    }
+}
