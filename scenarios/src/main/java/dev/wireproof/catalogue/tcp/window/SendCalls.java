@@ -11,7 +11,7 @@ import dev.wireproof.rig.scenario.Scenario;
 import dev.wireproof.rig.scenario.SutSocket;
 import java.util.Arrays;
 
-/** What a send call does with its octets, and urgent octets in both directions. */
+/** What a send call does with its octets. */
 public class SendCalls {
     @Scenario(id = "tcp-window/send-copies",
             rfc = {"9293-3.10.8-b", "9293-MUST-61"},
@@ -57,46 +57,5 @@ public class SendCalls {
         conn.send(bytes(11, 21), 0);
         it.out(now(), data(1, 21).psh().ack(1)).proves("TCP-20/push-now");
         it.in(after(ms(10)), ack(1, 21));
-    }
-
-    @Scenario(id = "tcp-window/urgent-received",
-            rfc = {"9293-MUST-30", "9293-3.10.7.4-6a", "9293-MUST-33"},
-            confirmedBy = {"rfc:9293-3.10.7.4-6a", "kernel:6.18.44"})
-    public void anUrgentOctetIsReadOutOfBand(Ladder it) {
-        SutSocket conn = passive(it);
-        it.fails(Errno.EINVAL, () -> conn.receive(1, Sock.MSG_OOB));
-        it.in(after(ms(10)), data(1, 4).psh().ack(1).urg(3));
-        it.out(now(), ack(1, 4));
-        it.step("reading stops before the urgent octet, the last one before the pointer");
-        it.equal("octets before the mark", bytes(2), conn.read(100)).proves("TCP-8/urg");
-        it.equal("urgent octet", bytes(3, 4), conn.receive(1, Sock.MSG_OOB)).proves("TCP-8/urg");
-        it.fails(Errno.EINVAL, () -> conn.receive(1, Sock.MSG_OOB));
-        it.in(after(ms(10)), data(4, 6).psh().ack(1));
-        it.out(now(), ack(1, 6));
-        it.equal("octets behind it", bytes(4, 6), conn.read(100)).proves("TCP-8/urg");
-    }
-
-    @Scenario(id = "tcp-window/urgent-in-line",
-            rfc = {"6093-6-a", "9293-MUST-30"},
-            confirmedBy = {"rfc:6093-6-a", "kernel:6.18.44"})
-    public void anUrgentOctetMayStayInLine(Ladder it) {
-        SutSocket conn = passive(it).option("SO_OOBINLINE", 1);
-        it.in(after(ms(10)), data(1, 4).psh().ack(1).urg(3));
-        it.out(now(), ack(1, 4));
-        it.equal("octets before the mark", bytes(2), conn.read(100));
-        it.equal("the urgent octet in line", bytes(3, 4), conn.read(100)).proves("TCP-8/urg");
-    }
-
-    @Scenario(id = "tcp-window/urgent-sent",
-            rfc = {"9293-MUST-30", "9293-MUST-62", "9293-3.10.2-e"},
-            confirmedBy = {"rfc:9293-MUST-62", "kernel:6.18.44"})
-    public void thePointerNamesTheOctetBehindTheUrgentOne(Ladder it) {
-        SutSocket conn = passive(it);
-        conn.send(bytes(3), Sock.MSG_OOB);
-        it.out(now(), data(1, 4).psh().ack(1).urg(3)).proves("TCP-8/urg");
-        it.in(after(ms(10)), ack(1, 4));
-        conn.write(bytes(4, 6));
-        it.out(now(), data(4, 6).psh().ack(1));
-        it.in(after(ms(10)), ack(1, 6));
     }
 }
