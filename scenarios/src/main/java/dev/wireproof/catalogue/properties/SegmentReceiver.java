@@ -1,0 +1,137 @@
+package dev.wireproof.catalogue.properties;
+
+import static dev.wireproof.rig.scenario.Words.*;
+
+import dev.wireproof.core.base.Span;
+import dev.wireproof.core.wire.EthernetView;
+import dev.wireproof.core.wire.Ipv4View;
+import dev.wireproof.core.wire.TcpView;
+import dev.wireproof.rig.explore.Case;
+import dev.wireproof.rig.oracle.NewRenoOracle;
+import dev.wireproof.rig.scenario.Ladder;
+import dev.wireproof.rig.scenario.ObservedFrame;
+import dev.wireproof.rig.scenario.SutSocket;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * A scripted receiver of whole segments, numbered from 1, that acknowledges each one it gets a round trip after it was sent, and that
+ * loses what the case says. Its window counts from what it acknowledges.
+ */
+final class SegmentReceiver {
+    static final int SEGMENT = 1000;
+    private static final int PORT = 8080;
+    private static final Span ROUND_TRIP = ms(100);
+    /** Longer than any timeout with its backoff. */
+    private static final Span PATIENCE = seconds(130);
+
+    /** An acknowledgement on its way: when it arrives, and the last segment it covers. */
+    private record Ack(long atNanos, int segment) {}
+
+    private final Ladder it;
+    private final Case<LossStep> one;
+    private final BitSet arrived = new BitSet();
+    private final int[] transmissions;
+    private final ArrayDeque<Ack> acks = new ArrayDeque<>();
+    private List<ObservedFrame> waiting = List.of();
+    private int highest;
+    private int acksMade;
+    private int acknowledged;
+    private long now;
+
+    SegmentReceiver(Ladder it, Case<LossStep> one) {
+        this.it = it;
+        this.one = one;
+        transmissions = new int[one.number("segments") + 2];
+        arrived.set(0);
+    }
+
+    /** Opens the connection and lets the host write everything. */
+    void open() {
+        it.sut().nextIsn((int) one.get("isn"));
+        it.ports(PORT, 40_000);
+        SutSocket listener = it.sut().socket(STREAM).option("SO_SNDBUF", 4_000_000).bind(PORT).listen(1);
+        it.in(now(), syn(0).mss(SEGMENT).win(field()));
+        it.out(now(), synAck(0, 1));
+        it.in(after(ROUND_TRIP), ack(1, 1).win(field()));
+        listener.accept().option("TCP_NODELAY", 1).write(bytes(SEGMENT * one.number("segments")));
+        waiting = it.taken();
+        now = waiting.get(0).nanos();
+    }
+
+    private int field() {
+        return Math.min(65_535, one.number("window") * SEGMENT);
+    }
+
+    /** What the host has sent since the last question; each segment that is not lost is acknowledged later. */
+    List<NewRenoOracle.Sent> sent() {
+        List<NewRenoOracle.Sent> all = new ArrayList<>();
+        for (ObservedFrame f : waiting) {
+            TcpView tcp = new TcpView().at(f.octets(), EthernetView.SIZE + Ipv4View.SIZE);
+            int octets = Frames.ip(f.octets()).totalLength() - Ipv4View.SIZE - tcp.headerLength();
+            if (octets == 0) {
+                continue;
+            }
+            int from = tcp.seq() - (int) one.get("isn") - 1;
+            it.check("a whole segment, got octets " + from + " to " + (from + octets), octets == SEGMENT && from % SEGMENT == 0);
+            int n = from / SEGMENT + 1;
+            all.add(new NewRenoOracle.Sent(n, n <= highest));
+            highest = Math.max(highest, n);
+            transmissions[n]++;
+            if (one.steps().stream().noneMatch(s -> s.loses(n, transmissions[n]))) {
+                take(n, f.nanos());
+            }
+        }
+        return all;
+    }
+
+    private void take(int n, long sentNanos) {
+        arrived.set(n);
+        acksMade++;
+        if (one.steps().stream().noneMatch(s -> s.isAck() && s.number() == acksMade)) {
+            acks.add(new Ack(sentNanos + ROUND_TRIP.nanos(), arrived.nextClearBit(0) - 1));
+        }
+    }
+
+    boolean hasEverything() {
+        return acknowledged == one.number("segments");
+    }
+
+    /**
+     * Lets time pass to the next event: an acknowledgement arrives, or the host sends something by itself before.
+     *
+     * @return the last segment that the acknowledgement covers, or -1 for a timeout of the host
+     */
+    int next() {
+        Ack ack = acks.peek();
+        for (Span waited = Span.ZERO; ack == null && waited.compareTo(PATIENCE) < 0; waited = waited.plus(ROUND_TRIP)) {
+            pass(ROUND_TRIP);
+            if (!waiting.isEmpty()) {
+                return -1;
+            }
+        }
+        it.check("a timeout within " + PATIENCE + " of silence", ack != null);
+        pass(Span.ns(ack.atNanos - now));
+        if (!waiting.isEmpty()) {
+            return -1;
+        }
+        acks.poll();
+        it.in(now(), ack(1, 1 + ack.segment * SEGMENT).win(field()));
+        acknowledged = Math.max(acknowledged, ack.segment);
+        waiting = it.taken();
+        return ack.segment;
+    }
+
+    private void pass(Span span) {
+        it.pass(span);
+        now += span.nanos();
+        waiting = it.taken();
+    }
+
+    /** Ends the connection. */
+    void reset() {
+        it.in(now(), rst(1));
+    }
+}
