@@ -6,6 +6,7 @@ import static dev.wireproof.rig.scenario.Words.bytes;
 import static dev.wireproof.rig.scenario.Words.data;
 import static dev.wireproof.rig.scenario.Words.ms;
 import static dev.wireproof.rig.scenario.Words.now;
+import static dev.wireproof.rig.scenario.Words.seconds;
 import static dev.wireproof.rig.scenario.Words.syn;
 
 import dev.wireproof.catalogue.tcp.Opening;
@@ -111,5 +112,30 @@ public final class Rfc6582Arithmetic {
         for (int n = 11; n <= 21; n++) {
             it.out(now(), data(1000 * n - 999, 1000 * n + 1).ack(401));
         }
+    }
+
+    @Scenario(id = "newreno/reno-fast-retransmit-after-a-timeout", profile = "textbook", rfc = {"5681-3.1-m", "5681-3.2-e"},
+            confirmedBy = "formula:4 segments are outstanding again, cwnd = 7000 / 2 + 3000, and what is not sent again yet precedes new data")
+    public void whatATimeoutLeftToSendAgainPrecedesNewDataInAFastRecovery(Ladder it) {
+        tenOutstanding(it, "reno");
+        it.out(after(seconds(1)), segment(1).retransmitted());
+        it.in(after(ms(100)), acked(1));
+        it.out(now(), segment(2).retransmitted());
+        it.out(now(), segment(3).retransmitted());
+        it.in(after(ms(100)), acked(3));
+        it.out(now(), segment(4).retransmitted());
+        it.out(now(), segment(5).retransmitted());
+        it.out(now(), segment(6).retransmitted());
+        it.in(after(ms(100)), acked(3));
+        it.in(now(), acked(3));
+        it.in(now(), acked(3));
+        it.out(now(), segment(4).retransmitted());
+        it.out(now(), segment(7).retransmitted());
+        it.out(now(), segment(8).retransmitted());
+        it.out(now(), segment(9).retransmitted());
+        it.in(now(), acked(3));
+        it.out(now(), segment(10).retransmitted());
+        it.in(now(), acked(3));
+        it.out(now(), segment(11));
     }
 }

@@ -22,7 +22,7 @@ public final class TextbookRecovery extends StepProperty<LossStep> {
     public TextbookRecovery() {
         super("newreno/textbook-sends-what-the-model-sends",
                 "after every acknowledgement and every timeout the sender sends exactly the segments of a model in whole segments",
-                new Setting("variant", 0, 2, 2), new Setting("segments", 1, 150, 30), new Setting("window", 1, 60, 28),
+                new Setting("variant", 0, 2, 2), new Setting("segments", 1, 150, 30), new Setting("window", 2, 60, 28),
                 new Setting("flight", 1, 10, 2), new Setting("isn", 0, 0xFFFF_FFFFL, 1000));
     }
 

@@ -1,5 +1,6 @@
 package dev.wireproof.core.tcp.output;
 
+import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.Seq;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
@@ -57,7 +58,7 @@ public final class Retransmitter {
             if (!s.needsRepair()) {
                 continue;
             }
-            if (!t.recovery.maySend(t.outstanding, s.textLength()) || !again(t, s)) {
+            if (!t.recovery.maySend(t.outstanding, s.textLength()) || again(t, s) != Errno.OK) {
                 break;
             }
             counters.increment(t.recovery.state() == CaState.LOSS ? Counter.TCPEXT_SLOW_START_RETRANS : Counter.TCPEXT_FAST_RETRANS);
@@ -71,12 +72,13 @@ public final class Retransmitter {
     /**
      * Sends one segment again, cut down to what the path and the peer's window take now.
      *
-     * @return false when the peer has drawn its window back in front of it
+     * @return OK; EAGAIN when the peer has drawn its window back in front of it; else why it did not leave this host, and then
+     *     it still needs repair
      */
-    public boolean again(Tcb t, SentSegment s) {
+    public Errno again(Tcb t, SentSegment s) {
         int room = Seq.diff(t.send.windowEnd(), s.seq());
         if (room <= 0 && s.seq() != t.send.una) {
-            return false;
+            return Errno.EAGAIN;
         }
         int mss = SegmentSize.now(t);
         int most = room <= 0 ? mss : Math.min(mss, room);
@@ -85,13 +87,17 @@ public final class Retransmitter {
         }
         long now = loop.now();
         count(t, s);
-        t.outstanding.repaired(s, now);
         if (t.retransmitSinceNanos < 0) {
             t.retransmitSinceNanos = now;
         }
-        t.recovery.onSent(1, true, t.outstanding, now);
-        transmitter.send(t, s, true);
-        return true;
+        Errno answer = transmitter.send(t, s, true);
+        if (answer == Errno.OK) {
+            t.outstanding.repaired(s, now);
+            t.recovery.onSent(1, true, t.outstanding, now);
+        } else {
+            t.outstanding.tried(s);
+        }
+        return answer;
     }
 
     private void count(Tcb t, SentSegment s) {

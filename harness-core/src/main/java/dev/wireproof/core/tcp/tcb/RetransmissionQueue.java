@@ -166,6 +166,11 @@ public final class RetransmissionQueue implements Scoreboard {
         s.sentNanos = nowNanos;
     }
 
+    /** It was to be sent again but did not leave this host; its round trip is not measured any more. */
+    public void tried(SentSegment s) {
+        s.marks |= SentSegment.EVER_RETRANSMITTED;
+    }
+
     /** Marks one lost that is larger than packets may be now. */
     public void markLost(SentSegment s) {
         unmark(s);

@@ -1,5 +1,6 @@
 package dev.wireproof.core.tcp.timer;
 
+import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
@@ -13,6 +14,9 @@ import dev.wireproof.core.tcp.tcb.TcpState;
 final class RetransmissionTimeout {
     /** A peer that closed its window over outstanding data is given up after this silence. */
     private static final long CLOSED_WINDOW_PATIENCE_NANOS = 240_000_000_000L;
+
+    /** When this host's own queues were full: try again soon, without backing off (Linux {@code TCP_RESOURCE_PROBE_INTERVAL}). */
+    private static final long LOCAL_CONGESTION_NANOS = 500_000_000L;
 
     private final EventLoop loop;
     private final Retransmitter retransmitter;
@@ -50,7 +54,10 @@ final class RetransmissionTimeout {
         if (!closedWindow) {
             t.retransmits++;
         }
-        retransmitter.again(t, t.outstanding.first());
+        if (retransmitter.again(t, t.outstanding.first()) == Errno.ENOBUFS) {
+            t.timers.retransmitIn(LOCAL_CONGESTION_NANOS);
+            return;
+        }
         if (backsOff(t)) {
             t.backoff++;
             t.rtoDoublings++;

@@ -1,0 +1,21 @@
+package dev.wireproof.catalogue.properties;
+
+import dev.wireproof.rig.explore.Case;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class RecoveryPropertiesTest {
+    private static final TextbookRecovery TEXTBOOK = new TextbookRecovery();
+
+    @Property(tries = 150)
+    void textbookSendsWhatTheModelSends(@ForAll("losses") Case<LossStep> one) {
+        Cases.hold(TEXTBOOK, one);
+    }
+
+    @Provide
+    Arbitrary<Case<LossStep>> losses() {
+        return Cases.of(TEXTBOOK);
+    }
+}
