@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.wireproof.core.base.Address;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.ErrnoException;
+import dev.wireproof.core.dev.NicDevice;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.operator.SocketList;
 import dev.wireproof.core.sim.Task;
@@ -165,6 +166,38 @@ class TcpBetweenHostsTest {
         ErrnoException e = assertThrows(ErrnoException.class, () -> hosts.clientCalls.connect(fd, SERVER, PORT));
         assertEquals(Errno.ECONNREFUSED, e.errno());
         hosts.endsClean();
+    }
+
+    /**
+     * Two thousand senders start at one instant, and ring and queue of the NIC take 266 frames. The others try again every half
+     * second; with doubling timeouts only five rounds would fit into five seconds.
+     */
+    @Test
+    void whatThisHostsOwnQueueRefusesIsSentSoonWithoutBackingOff() {
+        TwoHosts hosts = new TwoHosts(1);
+        hosts.allowDescriptors(10_000);
+        int[][] pairs = connected(hosts, 2000);
+        ((NicDevice) hosts.client.namespace().device("eth0")).txQueueLength(10);
+        for (int[] pair : pairs) {
+            hosts.clientCalls.send(pair[0], pattern(100));
+        }
+        hosts.loop.runUntil(hosts.loop.now() + 5_000_000_000L);
+        for (int[] pair : pairs) {
+            hosts.serverCalls.nonBlocking(pair[1], true);
+            assertArrayEquals(pattern(100), hosts.serverCalls.recv(pair[1], 200));
+        }
+        hosts.endsClean();
+    }
+
+    private static int[][] connected(TwoHosts hosts, int count) {
+        int listener = listener(hosts.serverCalls, false);
+        int[][] pairs = new int[count][];
+        for (int i = 0; i < count; i++) {
+            int fd = hosts.clientCalls.socket(SocketType.STREAM);
+            hosts.clientCalls.connect(fd, SERVER, PORT);
+            pairs[i] = new int[] {fd, hosts.serverCalls.accept(listener)};
+        }
+        return pairs;
     }
 
     @Test

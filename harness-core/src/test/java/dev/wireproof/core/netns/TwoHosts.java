@@ -52,6 +52,13 @@ final class TwoHosts {
         return nic;
     }
 
+    /** Raises the limits of the client's and the server's processes. */
+    void allowDescriptors(int limit) {
+        for (Kernel host : List.of(client, server)) {
+            host.processes().get(0).descriptors().limit(limit);
+        }
+    }
+
     int frames() {
         return frames.size();
     }

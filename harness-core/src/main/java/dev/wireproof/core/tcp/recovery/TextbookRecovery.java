@@ -86,7 +86,7 @@ public final class TextbookRecovery implements LossRecovery {
         timedOut &= Seq.lt(b.una(), recover);
         if (!recovering) {
             grow(ack);
-            return b.lost() > b.repaired() ? Repair.LOST : Repair.NONE;
+            return rest(b);
         }
         if (knobs.variant() == Variant.NEWRENO && Seq.lt(b.una(), recover)) {
             // RFC 6582 section 3.2 step 3: partial acknowledgement.
@@ -96,7 +96,12 @@ public final class TextbookRecovery implements LossRecovery {
         }
         cwnd = ssthresh;
         recovering = false;
-        return Repair.NONE;
+        return rest(b);
+    }
+
+    /** What a timeout left to be sent again goes before new data, whatever happens meanwhile. */
+    private static Repair rest(Scoreboard b) {
+        return b.lost() > b.repaired() ? Repair.LOST : Repair.NONE;
     }
 
     private void grow(AckFacts ack) {
@@ -114,11 +119,11 @@ public final class TextbookRecovery implements LossRecovery {
         duplicates++;
         if (recovering) {
             cwnd += smss;
-            return Repair.NONE;
+            return rest(b);
         }
         boolean covered = knobs.careful() && hasRecover && Seq.leq(b.una(), recover);
         if (duplicates != THRESHOLD || covered) {
-            return Repair.NONE;
+            return rest(b);
         }
         lowerThreshold(b);
         if (knobs.variant() == Variant.TAHOE) {
