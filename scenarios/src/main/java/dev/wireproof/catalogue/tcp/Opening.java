@@ -16,8 +16,8 @@ import dev.wireproof.rig.scenario.TcpSpec;
 
 /** Openings that many scenarios share. Unless a scenario says otherwise the peer offers an MSS of 1000 and no other option. */
 public final class Opening {
-    /** Port of the listener. */
-    public static final int PORT = 8080;
+    /** Port of the listener; one for which Wireshark knows no protocol. */
+    public static final int PORT = 7777;
 
     /** First receive window of the host without timestamps: 44 segments of 1460 octets (facts 8.7). */
     public static final int WINDOW = 64_240;

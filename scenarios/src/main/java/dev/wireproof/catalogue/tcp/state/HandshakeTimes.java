@@ -1,5 +1,6 @@
 package dev.wireproof.catalogue.tcp.state;
 
+import static dev.wireproof.catalogue.tcp.Opening.PORT;
 import static dev.wireproof.catalogue.tcp.Opening.listener;
 import static dev.wireproof.rig.scenario.Words.*;
 
@@ -107,8 +108,8 @@ public class HandshakeTimes {
             connect.returns(rtt, Errno.OK).proves("TCP-4/connect-time-client", "TCP-4/published-paths");
 
             PendingCall<SutSocket> accept = it.call("accept", listener::accept);
-            it.in(now(), syn(0).port(8080).peerPort(++port).mss(1000));
-            it.out(now(), synAck(0, 1).port(8080).peerPort(port));
+            it.in(now(), syn(0).port(PORT).peerPort(++port).mss(1000));
+            it.out(now(), synAck(0, 1).port(PORT).peerPort(port));
             it.in(after(rtt), ack(1, 1));
             accept.returns(rtt, Errno.OK).proves("TCP-4/connect-time-server", "TCP-4/published-paths");
         }

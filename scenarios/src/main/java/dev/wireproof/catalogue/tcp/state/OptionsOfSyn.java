@@ -142,7 +142,7 @@ public class OptionsOfSyn {
         it.in(after(ms(10)), ack(1, 601).peerPort(40_000));
     }
 
-    @Scenario(id = "tcp-state/syn-options-on-data",
+    @Scenario(id = "tcp-state/syn-options-on-data", malformed = true,
             rfc = {"7323-2.2-c", "9293-MUST-5"},
             confirmedBy = {"rfc:7323-2.2-c", "rfc:9293-MUST-5", "kernel:6.18.44"})
     public void optionsOfASynMeanNothingOnData(Ladder it) {

@@ -134,7 +134,7 @@ public class SendWindow {
         it.out(now(), ack(4001, 1001).win(66)).proves("TCP-9/scaling");
     }
 
-    @Scenario(id = "tcp-window/scale-above-14",
+    @Scenario(id = "tcp-window/scale-above-14", malformed = true,
             rfc = "7323-2.3-d", needs = Capability.ROUTE_METRICS,
             confirmedBy = {"rfc:7323-2.3-d", "kernel:6.18.44"})
     public void aShiftOf15CountsAs14(Ladder it) {
