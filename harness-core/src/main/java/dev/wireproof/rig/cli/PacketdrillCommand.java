@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,6 +70,7 @@ final class PacketdrillCommand implements Callable<Integer> {
         if (json) {
             out.print(Json.print(model(all)));
         } else {
+            without(out, all);
             out.println(count(all, Verdict.Result.PASSED) + " passed, " + count(all, Verdict.Result.FAILED) + " failed, "
                     + count(all, Verdict.Result.UNSUPPORTED) + " unsupported");
         }
@@ -83,6 +85,14 @@ final class PacketdrillCommand implements Callable<Integer> {
 
     private static long count(List<Ran> all, Verdict.Result result) {
         return all.stream().filter(r -> r.verdict.result() == result).count();
+    }
+
+    private static void without(PrintWriter out, List<Ran> all) {
+        TreeSet<String> settings = new TreeSet<>();
+        all.forEach(r -> settings.addAll(r.verdict.without()));
+        if (!settings.isEmpty()) {
+            out.println("Files that scripts share ask for settings which the stack does not have: " + String.join(", ", settings));
+        }
     }
 
     private static Map<String, Object> model(List<Ran> all) {

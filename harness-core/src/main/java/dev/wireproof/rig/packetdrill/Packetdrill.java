@@ -79,14 +79,13 @@ public final class Packetdrill {
             Path folder = file.toAbsolutePath().getParent();
             run = new ScriptRun(script, flags, folder, seed);
             run.run();
-            return Verdict.passed(file.toString());
+            return Verdict.passed(file.toString(), run.missingSettings());
         } catch (ScriptProblem p) {
             Verdict.Result result = p.kind() == ScriptProblem.Kind.FAILED ? Verdict.Result.FAILED : Verdict.Result.UNSUPPORTED;
             String where = p.file() == null ? "" : p.file() + ":" + p.line() + ": ";
-            String missing = run == null || run.missingSettings().isEmpty() || result != Verdict.Result.FAILED ? ""
-                    : "\n  without  " + String.join(", ", run.missingSettings());
             String ladder = run == null || result != Verdict.Result.FAILED ? "" : run.ladder();
-            return new Verdict(file.toString(), result, p.file() == null ? p.line() : 0, where + p.getMessage() + missing, ladder);
+            return new Verdict(file.toString(), result, p.file() == null ? p.line() : 0, where + p.getMessage(), ladder,
+                    run == null ? List.of() : run.missingSettings());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.wireproof.rig.packetdrill;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,8 +11,9 @@ import java.util.Map;
  * @param line where it ended, from 1; 0 when it passed
  * @param message what was expected and what came, several lines; empty when it passed
  * @param ladder what the wire carried until a failure, else empty
+ * @param without settings that files shared by scripts ask for and the stack does not have, {@code name=value}
  */
-public record Verdict(String path, Result result, int line, String message, String ladder) {
+public record Verdict(String path, Result result, int line, String message, String ladder, List<String> without) {
     /** The three ways to end. */
     public enum Result {
         PASSED,
@@ -25,8 +27,8 @@ public record Verdict(String path, Result result, int line, String message, Stri
         }
     }
 
-    static Verdict passed(String path) {
-        return new Verdict(path, Result.PASSED, 0, "", "");
+    static Verdict passed(String path, List<String> without) {
+        return new Verdict(path, Result.PASSED, 0, "", "", without);
     }
 
     /** For JSON. */

@@ -69,7 +69,7 @@ public final class ScriptParser {
         List<ScriptOption> options = new ArrayList<>();
         while (tokens.peek().kind() == Kind.OPTION) {
             Token name = tokens.peek();
-            String value = tokens.takeOptionValue();
+            String value = tokens.optionValue();
             options.add(new ScriptOption(name.line(), name.text(), value));
             if (name.text().equals("define")) {
                 int equals = value.indexOf('=');
@@ -78,6 +78,7 @@ public final class ScriptParser {
                 }
                 symbols.putIfAbsent(value.substring(0, equals), value.substring(equals + 1));
             }
+            tokens.take();
         }
         return options;
     }

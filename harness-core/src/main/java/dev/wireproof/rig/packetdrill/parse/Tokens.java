@@ -23,11 +23,9 @@ final class Tokens {
         return t;
     }
 
-    /** Takes an option and the value behind it. */
-    String takeOptionValue() {
-        String value = lexer.optionValue();
-        current = lexer.next();
-        return value;
+    /** The value behind the option at hand, which stays the token at hand. */
+    String optionValue() {
+        return lexer.optionValue();
     }
 
     /** Takes the token at hand read anew as everything up to the next blank. */
