@@ -4,6 +4,8 @@ import dev.wireproof.core.mib.Profile;
 import dev.wireproof.rig.explore.Properties;
 import dev.wireproof.rig.explore.Property;
 import dev.wireproof.rig.explore.PropertyToken;
+import dev.wireproof.rig.report.LadderSvg;
+import dev.wireproof.rig.report.TextFile;
 import dev.wireproof.rig.scenario.GoldenCheck;
 import dev.wireproof.rig.scenario.ReplayToken;
 import dev.wireproof.rig.scenario.ScenarioMethod;
@@ -32,6 +34,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where the capture goes (default: reports).")
     private Path out;
+
+    @Option(names = "--picture", paramLabel = "FILE", description = "Also draw the ladder of a scenario as SVG.")
+    private Path picture;
 
     @Override
     public Integer call() {
@@ -70,6 +75,9 @@ final class ReplayCommand implements Callable<Integer> {
         PrintWriter to = spec.commandLine().getOut();
         List<Session.Ran> ran = session.run(List.of(scenario), 1, new ResultLines(to, false, 1)::print);
         ScenarioResult result = ran.get(0).result();
+        if (picture != null) {
+            TextFile.write(picture, LadderSvg.of(result.trace().frames()));
+        }
         if (result.isGood()) {
             result.lines().forEach(l -> to.println("  " + l));
             to.println("capture " + (ran.get(0).capture() == null ? "none" : Home.shown(ran.get(0).capture())));

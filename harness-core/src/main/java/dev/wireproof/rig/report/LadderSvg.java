@@ -2,12 +2,14 @@ package dev.wireproof.rig.report;
 
 import dev.wireproof.core.base.Mac;
 import dev.wireproof.core.base.Span;
+import dev.wireproof.rig.capture.CaptureInterface;
 import dev.wireproof.rig.capture.CapturedFrame;
 import dev.wireproof.rig.capture.DecodedFrame;
 import dev.wireproof.rig.capture.Direction;
 import dev.wireproof.rig.capture.Fate;
 import dev.wireproof.rig.capture.FrameText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,6 +36,7 @@ public final class LadderSvg {
 
     private String draw(List<CapturedFrame> frames) {
         List<DecodedFrame> decoded = new ArrayList<>();
+        frames.stream().map(CapturedFrame::on).sorted(Comparator.comparingInt(CaptureInterface::index)).forEach(i -> laneOf(i.name()));
         for (CapturedFrame f : frames) {
             DecodedFrame d = DecodedFrame.of(f);
             decoded.add(d);
