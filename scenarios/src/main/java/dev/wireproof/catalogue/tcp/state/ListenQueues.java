@@ -63,7 +63,7 @@ public class ListenQueues {
     public void theFinalAckIsDroppedWhileTheQueueIsFull(Ladder it) {
         SutSocket listener = thirdAckFindsTheQueueFull(it);
         it.step("the client thinks it is established; the host sends its SYN-ACK again a second after the first");
-        it.out(between(ms(990), ms(1040)), synAck(0, 1).peerPort(40_003).retransmitted()).proves("TCP-3/final-ack-dropped");
+        it.out(between(ms(940), ms(1040)), synAck(0, 1).peerPort(40_003).retransmitted()).proves("TCP-3/final-ack-dropped");
         it.equal("overflows", 1L, it.sut().counter("TcpExt.ListenOverflows"));
         listener.accept();
         it.in(after(ms(10)), data(1, 11).psh().ack(1).peerPort(40_003));
