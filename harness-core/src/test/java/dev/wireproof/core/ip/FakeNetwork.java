@@ -48,7 +48,7 @@ public final class FakeNetwork implements Network {
     /** Delivers a transport packet from somewhere. */
     public void deliver(byte[] octets, Address from) {
         SkBuff skb = SkBuff.received(octets, 0, octets.length);
-        skb.truesize = SkBuff.truesizeOf(octets.length + 34);
+        skb.truesize = SkBuff.receivedTruesizeOf(octets.length + 34);
         skb.sourceHigh = from.high();
         skb.sourceLow = from.low();
         skb.destinationHigh = own.high();
