@@ -45,15 +45,18 @@ public final class Acknowledger {
         if (!t.ack.isScheduled()) {
             return AckVerdict.NONE;
         }
-        boolean second = t.receive.nxt - t.receive.wup > t.ack.receiveMss()
-                && (t.received.unread() < t.owner.lowWater() || transmitter.windowNow(t) >= t.receive.wnd);
-        if (second || t.ack.isAtOnce(network.metrics(t.path).quickAck())) {
+        boolean second = t.receive.nxt - t.receive.wup > t.ack.receiveMss();
+        if (second && !isLeftToReader(t) || t.ack.isAtOnce(network.metrics(t.path).quickAck())) {
             return AckVerdict.NOW;
         }
         if (t.outOfOrder.isEmpty()) {
             return AckVerdict.DELAY;
         }
         return t.ack.onHole(t.negotiated.sack, t.receive.nxt, settings.compSackNumber.intValue());
+    }
+
+    private boolean isLeftToReader(Tcb t) {
+        return t.window.leavesAckToReader() && t.received.unread() >= t.owner.lowWater() && transmitter.windowNow(t) < t.receive.wnd;
     }
 
     /** Lets an acknowledgement wait (Linux {@code tcp_send_delayed_ack}). */

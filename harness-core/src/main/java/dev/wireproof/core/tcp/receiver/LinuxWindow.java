@@ -104,6 +104,11 @@ public final class LinuxWindow implements WindowAdvertiser {
     }
 
     @Override
+    public boolean leavesAckToReader() {
+        return true;
+    }
+
+    @Override
     public boolean hasRoom() {
         return memory.allocated() <= memory.limit();
     }

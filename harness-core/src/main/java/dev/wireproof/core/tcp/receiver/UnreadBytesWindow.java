@@ -40,6 +40,11 @@ public final class UnreadBytesWindow implements WindowAdvertiser {
     }
 
     @Override
+    public boolean leavesAckToReader() {
+        return false;
+    }
+
+    @Override
     public boolean hasRoom() {
         return true;
     }

@@ -30,6 +30,9 @@ public interface WindowAdvertiser {
     /** True when the last {@link #select} found less than half of the buffer free. */
     boolean isTight();
 
+    /** True when two segments are acknowledged at once only if the window keeps up, because reading will tell otherwise. */
+    boolean leavesAckToReader();
+
     /** True when one more segment may be taken. */
     boolean hasRoom();
 
