@@ -7,6 +7,8 @@ import dev.wireproof.core.sock.Sock;
 import dev.wireproof.core.sock.SocketType;
 import dev.wireproof.core.syscall.SocketApi;
 import dev.wireproof.rig.live.host.LiveHost;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.function.Consumer;
 
 /**
@@ -21,19 +23,20 @@ public record BulkSend(Address address, int port, PatternBody body) {
 
     /** Starts it; {@code then} gets the outcome. */
     public void start(LiveHost host, Consumer<Transfer> then) {
-        String digest = body.sha256();
         host.start("send", calls -> {
             long start = host.now();
-            String failure = run(calls);
-            then.accept(new Transfer(body.length(), Span.ns(host.now() - start), digest, failure));
+            MessageDigest digest = PatternBody.newDigest();
+            String failure = run(calls, digest);
+            Span took = Span.ns(host.now() - start);
+            then.accept(new Transfer(body.length(), took, HexFormat.of().formatHex(digest.digest()), failure));
         });
     }
 
-    private String run(SocketApi calls) {
+    private String run(SocketApi calls, MessageDigest digest) {
         int fd = calls.socket(SocketType.STREAM);
         try (Connection connection = new Connection(calls, fd)) {
             calls.connect(fd, address, port);
-            connection.write(body);
+            connection.write(body, digest);
             calls.shutdown(fd, Sock.Shutdown.WRITE);
             byte[] room = new byte[ROOM];
             while (connection.read(room, ROOM) > 0) {

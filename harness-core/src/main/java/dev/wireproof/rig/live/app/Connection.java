@@ -2,6 +2,7 @@ package dev.wireproof.rig.live.app;
 
 import dev.wireproof.core.syscall.SocketApi;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 
 /** One stream socket of a program: whole writes, buffered reads, lines. */
 final class Connection implements AutoCloseable {
@@ -34,11 +35,19 @@ final class Connection implements AutoCloseable {
 
     /** Sends a body from its start. */
     void write(PatternBody body) {
+        write(body, null);
+    }
+
+    /** Sends a body from its start and tells a digest, if there is one, what is sent. */
+    void write(PatternBody body, MessageDigest digest) {
         byte[] block = new byte[BLOCK];
         for (long position = 0; position < body.length(); position += BLOCK) {
             int count = (int) Math.min(BLOCK, body.length() - position);
             body.fill(block, count, position);
             write(block, count);
+            if (digest != null) {
+                digest.update(block, 0, count);
+            }
         }
     }
 

@@ -9,13 +9,15 @@ import dev.wireproof.core.sim.EventLoop;
  */
 public final class LiveLoop {
     private static final long LATE_NANOS = 10_000_000;
+    private static final long PAUSE_NANOS = 100_000_000;
     private static final long LONGEST_WAIT_NANOS = 1_000_000_000;
     /** Timers get their turn at least after so many frames. */
-    private static final int FRAMES_A_TURN = 64;
+    private static final int FRAMES_A_TURN = 16;
 
     private final EventLoop loop;
     private final Inbox inbox;
-    private final long startNanos = System.nanoTime();
+    /** What the machine's clock shows at the loop's time 0; set anew by each {@link #run}, as between runs time stands still. */
+    private long zeroNanos;
     private long instants;
     private long late;
     private long worstNanos;
@@ -28,6 +30,7 @@ public final class LiveLoop {
 
     /** Turns until {@link #stop} or until the loop's time is {@code untilNanos}; the calling thread is the loop's thread. */
     public void run(long untilNanos) {
+        zeroNanos = System.nanoTime() - loop.now();
         try {
             while (!stopped && loop.now() < untilNanos) {
                 turn(untilNanos);
@@ -40,12 +43,17 @@ public final class LiveLoop {
     }
 
     private void turn(long untilNanos) {
-        long now = Math.max(loop.now(), System.nanoTime() - startNanos);
+        long now = Math.max(loop.now(), System.nanoTime() - zeroNanos);
+        if (now - loop.nextEventNanos() > PAUSE_NANOS) {
+            // The machine stood still: what waits at the door comes in before timers give up on it.
+            inbox.drain(FRAMES_A_TURN);
+            loop.runInstant();
+        }
         runDue(now);
         inbox.drain(FRAMES_A_TURN);
         loop.runInstant();
         long next = Math.min(untilNanos, loop.nextEventNanos());
-        long left = next - (System.nanoTime() - startNanos);
+        long left = next - (System.nanoTime() - zeroNanos);
         if (!stopped && left > 0) {
             inbox.await(Math.min(left, LONGEST_WAIT_NANOS));
         }
