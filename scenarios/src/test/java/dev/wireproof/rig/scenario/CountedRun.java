@@ -28,24 +28,26 @@ public final class CountedRun {
         RunSetup setup = new RunSetup(seed, Profile.named(scenario.about().profile()));
         if (scenario.isLab()) {
             try (Lab lab = new Lab(setup)) {
-                complete(scenario, lab, lab::finish);
-                lab.hosts().forEach(host -> add(host.kernel()));
+                complete(scenario, lab, () -> lab.hosts().forEach(host -> add(host.kernel())), lab::finish);
             }
         } else {
             try (BuiltInTarget target = new BuiltInTarget(setup)) {
                 Ladder ladder = new Ladder(target);
-                complete(scenario, ladder, ladder::finish);
-                add(target.kernel());
+                complete(scenario, ladder, () -> add(target.kernel()), ladder::finish);
             }
         }
     }
 
-    private static void complete(ScenarioMethod scenario, Object rig, Runnable finish) {
+    /** Counts before the end too: what tells how many there are now is 0 after it. */
+    private static void complete(ScenarioMethod scenario, Object rig, Runnable count, Runnable finish) {
         try {
             scenario.invoke(rig);
+            count.run();
             finish.run();
         } catch (Throwable e) {
             // Up to here it counted what it counted.
+        } finally {
+            count.run();
         }
     }
 
