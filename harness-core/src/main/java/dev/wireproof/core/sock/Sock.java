@@ -74,18 +74,28 @@ public abstract class Sock {
      * Sends octets. A call that may wait takes all of them, unless an error or its deadline ends it early; a stream's call
      * that may not wait takes what fits.
      *
+     * @param octets for a stream also null, an address that cannot be read: EFAULT once something would be copied
      * @param to destination of a datagram, or null for the connected peer
      * @return octets taken; an error after the first octet is told by the next call
      */
     public abstract int send(byte[] octets, int offset, int length, int flags, Endpoint to, Call call);
 
-    /** Receives octets into an array; see {@link Received}. */
+    /** Receives octets into an array; see {@link Received}. For a stream also null, an address that cannot be written. */
     public abstract Received receive(byte[] octets, int offset, int length, int flags, Call call);
 
     public abstract void shutdown(Shutdown how);
 
     /** The last descriptor is gone. */
     public abstract void close(Call call);
+
+    /**
+     * Octets that the next receive call would bring without waiting (ioctl SIOCINQ).
+     *
+     * @throws ErrnoException EINVAL for a socket that receives none
+     */
+    public int unread() {
+        throw new ErrnoException("ioctl", Errno.EINVAL);
+    }
 
     /** Readiness bits now ({@link Ready}). */
     public abstract int poll();

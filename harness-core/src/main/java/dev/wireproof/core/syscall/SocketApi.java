@@ -215,6 +215,11 @@ public final class SocketApi {
         return peer;
     }
 
+    /** Octets that wait to be received (ioctl SIOCINQ). */
+    public int unread(int fd) {
+        return socketOf(fd, "ioctl").sock.unread();
+    }
+
     /** Readiness bits of one descriptor now. */
     public int ready(int fd) {
         return descriptors.get(fd, "poll").poll();

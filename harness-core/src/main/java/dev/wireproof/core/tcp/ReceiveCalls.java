@@ -51,6 +51,9 @@ final class ReceiveCalls {
 
     private int copy(byte[] octets, int offset, int length, int copied, boolean peek, boolean discard) {
         Tcb t = sock.tcb();
+        if (octets == null && !discard && t.received.unread() > 0) {
+            throw new ErrnoException("recv", Errno.EFAULT);
+        }
         if (peek) {
             return t.received.peek(octets, offset + copied, length - copied, copied);
         }

@@ -51,6 +51,9 @@ final class SendCalls {
                 }
                 continue;
             }
+            if (octets == null) {
+                throw new ErrnoException("send", Errno.EFAULT);
+            }
             if (first) {
                 t.buffer.joinLastWrite();
                 first = false;
@@ -73,7 +76,7 @@ final class SendCalls {
         if (!more) {
             mark(t);
         }
-        if (more && !t.choices.noDelay) {
+        if (more) {
             sock.tcp.out.sender().push(t, SendRule.Eagerness.NEVER);
         } else {
             sock.tcp.out.sender().push(t);

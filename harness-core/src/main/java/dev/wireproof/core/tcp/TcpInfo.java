@@ -55,7 +55,10 @@ public record TcpInfo(
         int notsentBytes,
         long rcvOooPack,
         int sndWnd,
-        int rcvWnd) {
+        int rcvWnd,
+        long lastDataSentMillis,
+        long lastDataRecvMillis,
+        long lastAckRecvMillis) {
 
     private static final int TIMESTAMPS = 1;
     private static final int SACK = 2;
@@ -71,7 +74,7 @@ public record TcpInfo(
         int waiting = l == null ? 0 : l.waiting();
         int backlog = l == null ? 0 : l.backlog();
         return new TcpInfo(sock.state(), CaState.OPEN, 0, 0, 0, 0, 0, 0, 1_000_000, 0, 536, 536, waiting, backlog, 0, 0, 0, 0, 0,
-                250_000, Integer.MAX_VALUE, 10, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+                250_000, Integer.MAX_VALUE, 10, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     private static TcpInfo of(TcpSock sock, Tcb t) {
@@ -83,6 +86,11 @@ public record TcpInfo(
                 t.recovery.ssthresh(), t.recovery.cwnd(), t.advertisedMss, t.recovery.reordering(), t.window.readSpace(),
                 t.statistics.totalRetransmissions, t.statistics.octetsAcked, t.statistics.octetsReceived, t.statistics.octetsSent,
                 t.statistics.octetsRetransmitted, t.statistics.segmentsOut, t.statistics.segmentsIn, t.statistics.dataSegmentsOut,
-                t.statistics.dataSegmentsIn, t.buffer.unsent(), t.statistics.outOfOrderSegments, t.send.wnd, t.receive.wnd);
+                t.statistics.dataSegmentsIn, t.buffer.unsent(), t.statistics.outOfOrderSegments, t.send.wnd, t.receive.wnd, since(sock, t.lastSentNanos),
+                since(sock, t.ack.lastDataNanos()), since(sock, t.lastHeardNanos));
+    }
+
+    private static long since(TcpSock sock, long nanos) {
+        return (sock.tcp.loop.now() - nanos) / 1_000_000L;
     }
 }

@@ -533,6 +533,15 @@ public final class TcpSock extends InetSock implements ConnectionOwner, Listener
         stateChanged();
     }
 
+    @Override
+    public int unread() {
+        if (listener != null) {
+            return super.unread();
+        }
+        boolean opening = state() == TcpState.SYN_SENT || state() == TcpState.SYN_RECEIVED;
+        return tcb == null || opening ? 0 : tcb.received.unread();
+    }
+
     /** Linux {@code tcp_poll} (facts 11.1). */
     @Override
     public int poll() {

@@ -50,6 +50,7 @@ public final class Establishment {
         t.retransmitSinceNanos = -1;
         t.lastSentNanos = now;
         t.lastHeardNanos = now;
+        t.ack.established(now);
         t.owner.sizeSendBuffer();
     }
 

@@ -38,6 +38,16 @@ public final class AckPolicy {
         receiveMss = Math.max(hint, SMALLEST_MSS);
     }
 
+    /** The connection is open: times count from now. */
+    public void established(long nowNanos) {
+        lastDataNanos = nowNanos;
+    }
+
+    /** When text came last, or the connection was opened (Linux {@code lrcvtime}). */
+    public long lastDataNanos() {
+        return lastDataNanos;
+    }
+
     /** Estimate of the octets in the peer's full segments. */
     public int receiveMss() {
         return receiveMss;

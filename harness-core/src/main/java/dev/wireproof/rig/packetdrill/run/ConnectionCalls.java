@@ -14,6 +14,7 @@ final class ConnectionCalls {
     private static final int F_GETFL = 3;
     private static final int F_SETFL = 4;
     private static final int AF_INET = 2;
+    private static final int SIOCINQ = 0x541b;
 
     private final SocketApi api;
     private final Sockets sockets;
@@ -127,6 +128,18 @@ final class ConnectionCalls {
             throw a.unsupported("this direction");
         }
         api.shutdown(a.fd(0), all[(int) how]);
+        return 0;
+    }
+
+    long ioctl(Arguments a) {
+        a.count(3);
+        if (a.number(1) != SIOCINQ) {
+            throw a.unsupported("this request");
+        }
+        int actual = api.unread(a.fd(0));
+        if (a.pointed(2) != actual) {
+            throw a.differs("octets that wait", a.pointed(2), actual);
+        }
         return 0;
     }
 

@@ -46,6 +46,9 @@ final class ConnectionView {
         m.put("tcpi_data_segs_in", i.dataSegsIn());
         m.put("tcpi_notsent_bytes", (long) i.notsentBytes());
         m.put("tcpi_rcv_ooopack", i.rcvOooPack());
+        m.put("tcpi_last_data_sent", i.lastDataSentMillis());
+        m.put("tcpi_last_data_recv", i.lastDataRecvMillis());
+        m.put("tcpi_last_ack_recv", i.lastAckRecvMillis());
     }
 
     private static void paths(Map<String, Long> m, TcpInfo i) {

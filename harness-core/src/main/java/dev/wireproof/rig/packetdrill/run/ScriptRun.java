@@ -46,11 +46,12 @@ public final class ScriptRun {
         this.script = script;
         this.flags = flags;
         host = new ScriptHost(flags, seed);
-        shell = new Shell(folder, new LiveOperator(host));
+        LiveOperator operator = new LiveOperator(host);
+        shell = new Shell(folder, operator);
         times = new TimeJudge(flags);
         expectation = new Expectation(host.wire, flags);
         injection = new Injection(flags.scaledEcho());
-        calls = new SystemCalls(host.calls(), sockets, flags);
+        calls = new SystemCalls(host.calls(), sockets, flags, operator);
         startOfHost = host.loop.now();
     }
 

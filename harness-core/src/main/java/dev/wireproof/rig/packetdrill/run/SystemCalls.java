@@ -8,6 +8,7 @@ import dev.wireproof.rig.packetdrill.Flags;
 import dev.wireproof.rig.packetdrill.script.ScriptProblem;
 import dev.wireproof.rig.packetdrill.script.SystemCall;
 import dev.wireproof.rig.packetdrill.script.Value;
+import dev.wireproof.rig.packetdrill.shell.HostOperator;
 
 /** Makes the calls of a script and holds what they return against it. */
 final class SystemCalls {
@@ -17,13 +18,15 @@ final class SystemCalls {
     private final TransferCalls transfers;
     private final OptionCalls options;
     private final ReadinessCalls readiness;
+    private final FileCalls files;
 
-    SystemCalls(SocketApi api, Sockets sockets, Flags flags) {
+    SystemCalls(SocketApi api, Sockets sockets, Flags flags, HostOperator operator) {
         this.sockets = sockets;
         connections = new ConnectionCalls(api, sockets, flags);
         transfers = new TransferCalls(api);
         options = new OptionCalls(api);
         readiness = new ReadinessCalls(api, sockets);
+        files = new FileCalls(api, sockets, operator);
     }
 
     /** Makes one call on the thread that asks for it. Throws {@link ScriptProblem} when it returns something else. */
@@ -64,9 +67,12 @@ final class SystemCalls {
             case "listen" -> connections.listen(a);
             case "accept", "accept4" -> connections.accept(a);
             case "connect" -> connections.connect(a);
-            case "close" -> connections.close(a);
+            case "close" -> files.close(a.count(1).number(0)) ? 0 : connections.close(a);
+            case "open" -> files.open(a);
+            case "sendfile" -> files.sendfile(a);
             case "shutdown" -> connections.shutdown(a);
             case "fcntl" -> connections.fcntl(a);
+            case "ioctl" -> connections.ioctl(a);
             case "read", "readv", "recv", "recvfrom", "recvmsg" -> transfers.receive(a);
             case "write", "writev", "send", "sendto", "sendmsg" -> transfers.send(a);
             case "getsockopt" -> options.get(a);

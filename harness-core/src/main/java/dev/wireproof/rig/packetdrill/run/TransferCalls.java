@@ -2,6 +2,7 @@ package dev.wireproof.rig.packetdrill.run;
 
 import dev.wireproof.core.sock.Sock;
 import dev.wireproof.core.syscall.SocketApi;
+import dev.wireproof.core.tcp.TcpSock;
 import dev.wireproof.rig.packetdrill.script.Value;
 import java.util.List;
 
@@ -54,7 +55,7 @@ final class TransferCalls {
     }
 
     private long send(Arguments a, int fd, byte[] octets, long flags) {
-        return api.send(fd, octets, 0, octets.length, known(a, flags));
+        return octets == null ? api.send(fd, null, 0, (int) a.number(2), known(a, flags)) : api.send(fd, octets, 0, octets.length, known(a, flags));
     }
 
     private static int known(Arguments a, long flags) {
@@ -65,11 +66,15 @@ final class TransferCalls {
         return (int) flags;
     }
 
-    private static byte[] buffer(Arguments a, int i, long length) {
-        if (a.isNull(i)) {
+    /** Null for a null pointer, which only streams take. */
+    private byte[] buffer(Arguments a, int i, long length) {
+        if (!a.isNull(i)) {
+            return new byte[size(a, length)];
+        }
+        if (!(api.sock(a.fd(0)) instanceof TcpSock)) {
             throw a.unsupported("a null pointer");
         }
-        return new byte[size(a, length)];
+        return null;
     }
 
     private static int size(Arguments a, long length) {
@@ -108,7 +113,7 @@ final class TransferCalls {
     }
 
     private long receive(Arguments a, int fd, byte[] room, long flags) {
-        return api.recv(fd, room, 0, room.length, known(a, flags));
+        return room == null ? api.recv(fd, null, 0, (int) a.number(2), known(a, flags)) : api.recv(fd, room, 0, room.length, known(a, flags));
     }
 
     private long receiveMessage(Arguments a) {
