@@ -5,12 +5,8 @@ import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.ErrnoException;
 import dev.wireproof.core.ip.IcmpError;
 import dev.wireproof.core.ip.IpPath;
-import dev.wireproof.core.mib.Counter;
-import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.sock.Call;
-import dev.wireproof.core.sock.InetSock;
 import dev.wireproof.core.sock.Option;
-import dev.wireproof.core.sock.PortClaim;
 import dev.wireproof.core.sock.Ready;
 import dev.wireproof.core.sock.Sock;
 import dev.wireproof.core.sock.SocketOptions;
@@ -20,31 +16,19 @@ import dev.wireproof.core.tcp.listen.ListenerOwner;
 import dev.wireproof.core.tcp.listen.Request;
 import dev.wireproof.core.tcp.listen.WaitingConnection;
 import dev.wireproof.core.tcp.segment.Segment;
-import dev.wireproof.core.tcp.tcb.ConnectionOwner;
-import dev.wireproof.core.tcp.tcb.TableEntry;
 import dev.wireproof.core.tcp.tcb.Tcb;
 import dev.wireproof.core.tcp.tcb.TcpState;
 import dev.wireproof.core.tcp.tcb.UserChoices;
-import dev.wireproof.core.tcp.timewait.TimeWait;
-import dev.wireproof.core.tcp.timewait.TimeWaitArrival;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /** One TCP socket: a connection, a listener, or neither yet (net/ipv4/tcp.c). */
-public final class TcpSock extends InetSock implements ConnectionOwner, ListenerOwner, WaitingConnection, TableEntry {
-    final Tcp tcp;
+public final class TcpSock extends ConnectionSock implements ListenerOwner, WaitingConnection {
     private final ConnectCalls connecting;
     private final SendCalls sending;
     private final ReceiveCalls receiving;
     private final CloseCalls closing;
     private final OptionCalls optionCalls;
     private UserChoices choices;
-    private Tcb tcb;
     private Listener listener;
-    private boolean inTable;
-    private boolean orphan;
-    /** The peer's FIN was received (Linux {@code SOCK_DONE}). */
-    private boolean streamEnded;
 
     TcpSock(Tcp tcp, SocketOptions options) {
         this(tcp, options, new UserChoices(), tcp.strategies.standardCongestion());
@@ -53,19 +37,13 @@ public final class TcpSock extends InetSock implements ConnectionOwner, Listener
     }
 
     private TcpSock(Tcp tcp, SocketOptions options, UserChoices choices, String congestion) {
-        super(tcp.loop, options, tcp.network, tcp.ports);
-        this.tcp = tcp;
+        super(tcp, options);
         this.choices = choices;
         this.connecting = new ConnectCalls(this);
         this.sending = new SendCalls(this);
         this.receiving = new ReceiveCalls(this);
         this.closing = new CloseCalls(this);
         this.optionCalls = new OptionCalls(this, congestion);
-    }
-
-    /** The connection, or null before connect; stays after its end. */
-    Tcb tcb() {
-        return tcb;
     }
 
     /** The queues of a listening socket, else null. */
@@ -115,43 +93,6 @@ public final class TcpSock extends InetSock implements ConnectionOwner, Listener
         return local;
     }
 
-    /** Asked whether four values are free. */
-    interface TupleCheck {
-        boolean isFree(Address local, int localPort, Address remote, int remotePort, boolean named);
-    }
-
-    /** Takes addresses and ports for connect(2), choosing a port if there is none. */
-    void takeTuple(IpPath path, int port, TupleCheck check, Supplier<TimeWait> predecessor) {
-        Address from = path.source;
-        Address to = path.destination;
-        if (portClaim != null) {
-            if (!check.isFree(from, localPort, to, port, true)) {
-                throw new ErrnoException("connect", Errno.EADDRNOTAVAIL);
-            }
-        } else {
-            portClaim = ports.claimForConnect(this, from, to, port, loop.now(), p -> check.isFree(from, p, to, port, false));
-            if (portClaim == null) {
-                throw new ErrnoException("connect", Errno.EADDRNOTAVAIL);
-            }
-            localPort = portClaim.port();
-        }
-        local = from;
-        remote = to;
-        remotePort = port;
-    }
-
-    void enterTable(Tcb t) {
-        tcp.sockets.connections.add(local.high(), local.low(), localPort, remote.high(), remote.low(), remotePort, this);
-        inTable = true;
-    }
-
-    private void leaveTable() {
-        if (inTable) {
-            inTable = false;
-            tcp.sockets.connections.remove(local.high(), local.low(), localPort, remote.high(), remote.low(), remotePort);
-        }
-    }
-
     @Override
     public WaitingConnection open(Request r, Segment last) {
         TcpSock child = new TcpSock(tcp, options.copy(), choices.copy(), optionCalls.congestion());
@@ -199,64 +140,6 @@ public final class TcpSock extends InetSock implements ConnectionOwner, Listener
     // ---- what the connection tells its socket
 
     @Override
-    public void entered(TcpState from, TcpState to) {
-        StateCounts.count(tcp.counters, from, to);
-        switch (to) {
-            case TIME_WAIT -> {
-                leaveSmall(true, TimeWaitArrival.TIME_WAIT_NANOS);
-                tcb.enter(TcpState.CLOSED);
-            }
-            case CLOSED -> ended();
-            case ESTABLISHED -> {
-                stateChanged();
-                writeSpace();
-            }
-            default -> { }
-        }
-    }
-
-    // Linux tcp_done.
-    private void ended() {
-        leaveTable();
-        receiveShutdown = true;
-        sendShutdown = true;
-        tcb.outOfOrder.flush();
-        if (!portLocked) {
-            releasePort();
-        }
-        if (orphan) {
-            destroy();
-        } else {
-            stateChanged();
-        }
-    }
-
-    private void leaveSmall(boolean finReceived, long nanos) {
-        boolean keepPort = portLocked && !orphan;
-        PortClaim claim = keepPort ? ports.inherit(this, localPort) : portClaim;
-        TimeWait.Holder holder = new TimeWait.Holder(reusesAddress(), reusesPort(), uid(), boundIfindex());
-        TimeWait.Numbers numbers = new TimeWait.Numbers(tcb.send.nxt, tcb.receive.nxt, tcb.receive.openWindow(), tcb.negotiated.receiveScale);
-        boolean begun = tcp.timeWaits.begin(holder, local, localPort, remote, remotePort, numbers, tcb.timestamps, finReceived, nanos, claim);
-        if (begun) {
-            inTable = false;
-            portClaim = keepPort ? portClaim : null;
-        } else if (keepPort) {
-            claim.release();
-        }
-    }
-
-    @Override
-    public void waitSmall(long nanos) {
-        leaveSmall(false, nanos);
-        tcb.enter(TcpState.CLOSED);
-    }
-
-    @Override
-    public void readable() {
-        dataReady();
-    }
-
-    @Override
     public boolean isWriterWaiting() {
         return sending.isWaitingForConnection();
     }
@@ -269,82 +152,6 @@ public final class TcpSock extends InetSock implements ConnectionOwner, Listener
     @Override
     public void sizeSendBuffer() {
         sending.sizeBuffer();
-    }
-
-    @Override
-    public void wakeAll() {
-        stateChanged();
-    }
-
-    @Override
-    public void fail(Errno e) {
-        error = e;
-        errorReady();
-    }
-
-    @Override
-    public void failSoftly(Errno e) {
-        softError = e;
-    }
-
-    @Override
-    public Errno softFailure() {
-        return softError;
-    }
-
-    @Override
-    public void receiveClosed() {
-        receiveShutdown = true;
-        streamEnded = true;
-    }
-
-    @Override
-    public boolean isReceiveClosed() {
-        return receiveShutdown;
-    }
-
-    @Override
-    public boolean isSendClosed() {
-        return sendShutdown;
-    }
-
-    boolean isStreamEnded() {
-        return streamEnded;
-    }
-
-    @Override
-    public boolean isOrphan() {
-        return orphan;
-    }
-
-    @Override
-    public int allocated() {
-        return receiveMemory();
-    }
-
-    @Override
-    public int limit() {
-        return options.receiveBuffer();
-    }
-
-    @Override
-    public void limit(int octets) {
-        options.tuneReceiveBuffer(octets);
-    }
-
-    @Override
-    public boolean isLocked() {
-        return options.isReceiveBufferLocked();
-    }
-
-    @Override
-    public void charge(SkBuff skb) {
-        chargeReceived(skb);
-    }
-
-    @Override
-    public int lowWater() {
-        return (int) options.get(Option.SO_RCVLOWAT);
     }
 
     // ---- listening
@@ -504,33 +311,9 @@ public final class TcpSock extends InetSock implements ConnectionOwner, Listener
         closing.shutdown(how);
     }
 
-    void shut(boolean read, boolean write) {
-        receiveShutdown |= read;
-        sendShutdown |= write;
-    }
-
-    void closeBothWays() {
-        shut(true, true);
-    }
-
     @Override
     public void close(Call call) {
         closing.close(call);
-    }
-
-    void orphaned() {
-        orphan = true;
-    }
-
-    /** Nobody is left who could use it. */
-    void destroy() {
-        if (tcb != null) {
-            tcb.received.flush(tcp.drops);
-            tcb.outOfOrder.flush();
-        }
-        leaveTable();
-        releasePort();
-        stateChanged();
     }
 
     @Override
@@ -596,36 +379,6 @@ public final class TcpSock extends InetSock implements ConnectionOwner, Listener
     void applyToPath() {
         if (tcb != null && tcb.path != null) {
             applyOptions(tcb.path);
-        }
-    }
-
-    // ---- for the calls' own classes
-
-    boolean await(BooleanSupplier ready, boolean exclusive, Call call) {
-        return loop.blocking().await(waiters, ready, exclusive, call.deadlineNanos(), call.what());
-    }
-
-    boolean hasPendingError() {
-        return error != Errno.OK;
-    }
-
-    /** The pending error, cleared; OK when none. */
-    Errno takeHardError() {
-        Errno e = error;
-        error = Errno.OK;
-        return e;
-    }
-
-    Errno takeOr(Errno otherwise) {
-        Errno e = takeHardError();
-        return e == Errno.OK ? otherwise : e;
-    }
-
-    /** The pending error, cleared, as a failed call; nothing when there is none. */
-    void throwPendingError(String call) {
-        Errno e = takeHardError();
-        if (e != Errno.OK) {
-            throw new ErrnoException(call, e);
         }
     }
 }

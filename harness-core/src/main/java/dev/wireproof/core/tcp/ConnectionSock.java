@@ -1,0 +1,266 @@
+package dev.wireproof.core.tcp;
+
+import dev.wireproof.core.base.Address;
+import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.base.ErrnoException;
+import dev.wireproof.core.ip.IpPath;
+import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.sock.Call;
+import dev.wireproof.core.sock.InetSock;
+import dev.wireproof.core.sock.Option;
+import dev.wireproof.core.sock.PortClaim;
+import dev.wireproof.core.sock.SocketOptions;
+import dev.wireproof.core.tcp.tcb.ConnectionOwner;
+import dev.wireproof.core.tcp.tcb.TableEntry;
+import dev.wireproof.core.tcp.tcb.Tcb;
+import dev.wireproof.core.tcp.tcb.TcpState;
+import dev.wireproof.core.tcp.timewait.TimeWait;
+import dev.wireproof.core.tcp.timewait.TimeWaitArrival;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * A TCP socket as the owner of a connection: what the connection tells it, its place in the table of connections, and what is
+ * left behind at the end.
+ */
+abstract class ConnectionSock extends InetSock implements ConnectionOwner, TableEntry {
+    final Tcp tcp;
+    Tcb tcb;
+    boolean inTable;
+    boolean orphan;
+    /** The peer's FIN was received (Linux {@code SOCK_DONE}). */
+    boolean streamEnded;
+
+    ConnectionSock(Tcp tcp, SocketOptions options) {
+        super(tcp.loop, options, tcp.network, tcp.ports);
+        this.tcp = tcp;
+    }
+
+    /** The connection, or null before connect; stays after its end. */
+    Tcb tcb() {
+        return tcb;
+    }
+
+    /** Asked whether four values are free. */
+    interface TupleCheck {
+        boolean isFree(Address local, int localPort, Address remote, int remotePort, boolean named);
+    }
+
+    /** Takes addresses and ports for connect(2), choosing a port if there is none. */
+    void takeTuple(IpPath path, int port, TupleCheck check, Supplier<TimeWait> predecessor) {
+        Address from = path.source;
+        Address to = path.destination;
+        if (portClaim != null) {
+            if (!check.isFree(from, localPort, to, port, true)) {
+                throw new ErrnoException("connect", Errno.EADDRNOTAVAIL);
+            }
+        } else {
+            portClaim = ports.claimForConnect(this, from, to, port, loop.now(), p -> check.isFree(from, p, to, port, false));
+            if (portClaim == null) {
+                throw new ErrnoException("connect", Errno.EADDRNOTAVAIL);
+            }
+            localPort = portClaim.port();
+        }
+        local = from;
+        remote = to;
+        remotePort = port;
+    }
+
+    void enterTable(Tcb t) {
+        tcp.sockets.connections.add(local.high(), local.low(), localPort, remote.high(), remote.low(), remotePort, this);
+        inTable = true;
+    }
+
+    private void leaveTable() {
+        if (inTable) {
+            inTable = false;
+            tcp.sockets.connections.remove(local.high(), local.low(), localPort, remote.high(), remote.low(), remotePort);
+        }
+    }
+
+    @Override
+    public void entered(TcpState from, TcpState to) {
+        StateCounts.count(tcp.counters, from, to);
+        switch (to) {
+            case TIME_WAIT -> {
+                leaveSmall(true, TimeWaitArrival.TIME_WAIT_NANOS);
+                tcb.enter(TcpState.CLOSED);
+            }
+            case CLOSED -> ended();
+            case ESTABLISHED -> {
+                stateChanged();
+                writeSpace();
+            }
+            default -> { }
+        }
+    }
+
+    // Linux tcp_done.
+    private void ended() {
+        leaveTable();
+        receiveShutdown = true;
+        sendShutdown = true;
+        tcb.outOfOrder.flush();
+        if (!portLocked) {
+            releasePort();
+        }
+        if (orphan) {
+            destroy();
+        } else {
+            stateChanged();
+        }
+    }
+
+    private void leaveSmall(boolean finReceived, long nanos) {
+        boolean keepPort = portLocked && !orphan;
+        PortClaim claim = keepPort ? ports.inherit(this, localPort) : portClaim;
+        TimeWait.Holder holder = new TimeWait.Holder(reusesAddress(), reusesPort(), uid(), boundIfindex());
+        TimeWait.Numbers numbers = new TimeWait.Numbers(tcb.send.nxt, tcb.receive.nxt, tcb.receive.openWindow(), tcb.negotiated.receiveScale);
+        boolean begun = tcp.timeWaits.begin(holder, local, localPort, remote, remotePort, numbers, tcb.timestamps, finReceived, nanos, claim);
+        if (begun) {
+            inTable = false;
+            portClaim = keepPort ? portClaim : null;
+        } else if (keepPort) {
+            claim.release();
+        }
+    }
+
+    @Override
+    public void waitSmall(long nanos) {
+        leaveSmall(false, nanos);
+        tcb.enter(TcpState.CLOSED);
+    }
+
+    @Override
+    public void readable() {
+        dataReady();
+    }
+
+    @Override
+    public void wakeAll() {
+        stateChanged();
+    }
+
+    @Override
+    public void fail(Errno e) {
+        error = e;
+        errorReady();
+    }
+
+    @Override
+    public void failSoftly(Errno e) {
+        softError = e;
+    }
+
+    @Override
+    public Errno softFailure() {
+        return softError;
+    }
+
+    @Override
+    public void receiveClosed() {
+        receiveShutdown = true;
+        streamEnded = true;
+    }
+
+    @Override
+    public boolean isReceiveClosed() {
+        return receiveShutdown;
+    }
+
+    @Override
+    public boolean isSendClosed() {
+        return sendShutdown;
+    }
+
+    boolean isStreamEnded() {
+        return streamEnded;
+    }
+
+    @Override
+    public boolean isOrphan() {
+        return orphan;
+    }
+
+    @Override
+    public int allocated() {
+        return receiveMemory();
+    }
+
+    @Override
+    public int limit() {
+        return options.receiveBuffer();
+    }
+
+    @Override
+    public void limit(int octets) {
+        options.tuneReceiveBuffer(octets);
+    }
+
+    @Override
+    public boolean isLocked() {
+        return options.isReceiveBufferLocked();
+    }
+
+    @Override
+    public void charge(SkBuff skb) {
+        chargeReceived(skb);
+    }
+
+    @Override
+    public int lowWater() {
+        return (int) options.get(Option.SO_RCVLOWAT);
+    }
+
+    void shut(boolean read, boolean write) {
+        receiveShutdown |= read;
+        sendShutdown |= write;
+    }
+
+    void closeBothWays() {
+        shut(true, true);
+    }
+
+    void orphaned() {
+        orphan = true;
+    }
+
+    /** Nobody is left who could use it. */
+    void destroy() {
+        if (tcb != null) {
+            tcb.received.flush(tcp.drops);
+            tcb.outOfOrder.flush();
+        }
+        leaveTable();
+        releasePort();
+        stateChanged();
+    }
+
+    boolean await(BooleanSupplier ready, boolean exclusive, Call call) {
+        return loop.blocking().await(waiters, ready, exclusive, call.deadlineNanos(), call.what());
+    }
+
+    boolean hasPendingError() {
+        return error != Errno.OK;
+    }
+
+    /** The pending error, cleared; OK when none. */
+    Errno takeHardError() {
+        Errno e = error;
+        error = Errno.OK;
+        return e;
+    }
+
+    Errno takeOr(Errno otherwise) {
+        Errno e = takeHardError();
+        return e == Errno.OK ? otherwise : e;
+    }
+
+    /** The pending error, cleared, as a failed call; nothing when there is none. */
+    void throwPendingError(String call) {
+        Errno e = takeHardError();
+        if (e != Errno.OK) {
+            throw new ErrnoException(call, e);
+        }
+    }
+}
