@@ -4,6 +4,8 @@ import dev.wireproof.core.sim.Rng;
 import dev.wireproof.rig.fault.FaultAction;
 import dev.wireproof.rig.fault.FaultPlan;
 import dev.wireproof.rig.fault.FaultRule;
+import dev.wireproof.rig.fault.FrameConditions;
+import dev.wireproof.rig.fault.FrameMatch;
 import dev.wireproof.rig.fault.Scope;
 import dev.wireproof.rig.fault.Selector;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.List;
 /** Rules of fault plans as steps of a case. Frames are chosen by their number, so that a case needs no chance of its own. */
 final class FaultSteps {
     private static final long MS = 1_000_000L;
+    private static final FrameMatch TCP = FrameConditions.parse("tcp");
 
     private FaultSteps() {}
 
@@ -22,6 +25,28 @@ final class FaultSteps {
             rules.add(FaultRule.of(action(chance)).on(ways[chance.below(ways.length)]).only(some(chance, frames)));
         }
         return rules;
+    }
+
+    /**
+     * As {@link #draw}, on TCP segments alone. Only one rule corrupts: two inverted bits may cancel in a checksum, and then the damage
+     * is nobody's fault.
+     */
+    static List<FaultRule> drawOnTcp(Rng chance, int most, int frames, Scope... ways) {
+        List<FaultRule> rules = new ArrayList<>();
+        boolean corrupts = false;
+        for (FaultRule r : draw(chance, most, frames, ways)) {
+            boolean corrupting = corrupts(r);
+            if (!corrupting || !corrupts) {
+                rules.add(r.when(TCP));
+            }
+            corrupts |= corrupting;
+        }
+        return rules;
+    }
+
+    /** Whether frames arrive with other octets. */
+    static boolean corrupts(FaultRule rule) {
+        return rule.action() instanceof FaultAction.FlipAny || rule.action() instanceof FaultAction.BreakChecksum;
     }
 
     private static FaultAction action(Rng chance) {

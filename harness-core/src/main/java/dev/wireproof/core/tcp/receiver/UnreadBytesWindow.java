@@ -31,7 +31,8 @@ public final class UnreadBytesWindow implements WindowAdvertiser {
         int unit = 1 << f.scale;
         int window = free - free % unit;
         boolean worthTelling = window - f.open >= Math.min(buffer / 2, mss);
-        return worthTelling || window <= f.open ? window : f.open;
+        // What stays as it is is rounded up: the field cannot say less than a unit, and the right edge must not move back.
+        return worthTelling || window <= f.open ? window : f.open + unit - 1 & -unit;
     }
 
     @Override

@@ -19,6 +19,8 @@ public final class TimeWaitArrival {
     /** 2 MSL (Linux {@code TCP_TIMEWAIT_LEN}). */
     public static final long TIME_WAIT_NANOS = 60_000_000_000L;
 
+    private static final int LARGEST_WINDOW = 0xFFFF;
+
     /** What a new connection's number is above the old one's (Linux: 65535 + 2). */
     private static final int ISS_STEP = 65_537;
     private static final long SHORT_NANOS = 4_000_000_000L;
@@ -195,6 +197,6 @@ public final class TimeWaitArrival {
 
     private void sendAck(TimeWait w, Segment s) {
         ReplySender.Times times = w.timestamps.on ? new ReplySender.Times(w.timestamps.value(loop.now()), w.timestamps.recent) : null;
-        replies.ack(s, w.sendNxt, w.receiveNxt, w.window >> w.scale, times);
+        replies.ack(s, w.sendNxt, w.receiveNxt, Math.min(w.window >> w.scale, LARGEST_WINDOW), times);
     }
 }

@@ -12,6 +12,8 @@ import dev.wireproof.rig.scenario.SutSocket;
 
 /** TIME-WAIT and FIN-WAIT-2 of a socket that nobody holds: small objects with rules of their own (facts 10.6). */
 public class TimeWaitRules {
+    private static final int DISCARD = 9;
+
     private static SutSocket timeWait(Ladder it) {
         SutSocket listener = listener(it);
         SutSocket conn = passive(it, listener, syn(0).mss(1000), 65_535);
@@ -151,5 +153,28 @@ public class TimeWaitRules {
         it.in(after(ms(10)), ack(1, 2));
         it.in(after(ms(3000)), fin(1, 2));
         it.out(now(), rst(2)).proves("TCP-15/fin-wait-2-timeout");
+    }
+
+    @Scenario(id = "tcp-state/time-wait-largest-window",
+            rfc = "9293-SHLD-14",
+            confirmedBy = "formula:a window field holds at most 65535")
+    public void aWindowBeyondItsFieldIsOfferedAsTheLargest(Ladder it) {
+        it.ports(DISCARD, 40_000);
+        SutSocket conn = passive(it, it.sut().socket(STREAM).option("SO_RCVBUF", 110_235).bind(DISCARD).listen(5),
+                syn(0).mss(1460).wscale(7), 65_535);
+        conn.shutdownWrite();
+        it.out(now(), fin(1, 1));
+        it.in(after(ms(10)), ack(1, 2));
+        it.step("full segments that are read at once let the window grow beyond 131070");
+        for (int from = 1; from < 150_000; from += 1448) {
+            it.in(after(ms(10)), data(from, from + 1448).ack(2));
+            conn.readFully(1448);
+            it.pass(ms(50));
+            it.taken();
+        }
+        it.in(after(ms(10)), fin(150_593, 2));
+        it.out(now(), ack(2, 150_594).win(65_535));
+        it.in(after(seconds(1)), fin(150_593, 2));
+        it.out(now(), ack(2, 150_594).win(65_535));
     }
 }

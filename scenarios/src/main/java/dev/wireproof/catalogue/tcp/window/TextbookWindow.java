@@ -73,4 +73,20 @@ public class TextbookWindow {
         it.out(now(), ack(1, 1)).proves("TCP-1/ack-of-unsent");
         it.fails(Errno.EAGAIN, () -> conn.read(100)).proves("TCP-1/ack-of-unsent");
     }
+
+    @Scenario(id = "tcp-window/textbook-window-in-units-of-its-scale", profile = "textbook",
+            rfc = "9293-SHLD-14",
+            confirmedBy = {"formula:right edge 2 + 2 x 32767 = 65536; 3 + 2 x 32766 would be less", "rfc:9293-SHLD-14"})
+    public void anOfferThatStaysIsRoundedUpToTheScale(Ladder it) {
+        it.ports(PORT, 40_000);
+        SutSocket listener = it.sut().socket(STREAM).option("SO_RCVBUF", 65_536).bind(PORT).listen(5);
+        it.in(now(), syn(0).mss(1000).wscale(0));
+        it.out(now(), synAck(0, 1).win(65_535).wscale(1));
+        it.in(after(ms(10)), ack(1, 1));
+        listener.accept();
+        it.in(after(ms(10)), data(1, 2).psh().ack(1));
+        it.out(SOON, ack(1, 2).win(32_767));
+        it.in(after(ms(10)), fin(2, 1));
+        it.out(SOON, ack(1, 3).win(32_767)).proves("TCP-9/right-edge-never-shrinks");
+    }
 }
