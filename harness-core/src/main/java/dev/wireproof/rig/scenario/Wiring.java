@@ -7,7 +7,7 @@ import java.util.List;
 /** What a ladder knows while it runs: addresses, connections, and the ports that were not spelled out. */
 final class Wiring {
     /** Port of the host under test when the scenario names none. */
-    static final int SUT_PORT = 8080;
+    static final int SUT_PORT = 7777;
 
     /** Peer's port when it connects and the scenario does not say which. */
     static final int PEER_PORT = 40_000;

@@ -21,9 +21,9 @@ final class ScriptedTarget implements Target {
         mirror.peerIsn = isn;
         mirror.addressing = new Addressing(Addressing.STANDARD.peerMac(), Addressing.STANDARD.peer(), Addressing.STANDARD.sutMac(),
                 Addressing.STANDARD.sut());
-        mirror.use(Wiring.PEER_PORT, 8080);
-        mirror.conversation(Wiring.PEER_PORT, 8080).learnSutIsn(1_000_000);
-        mirror.conversation(Wiring.PEER_PORT, 8080).peerIsn = isn;
+        mirror.use(Wiring.PEER_PORT, 7777);
+        mirror.conversation(Wiring.PEER_PORT, 7777).learnSutIsn(1_000_000);
+        mirror.conversation(Wiring.PEER_PORT, 7777).peerIsn = isn;
         toSend.add(new ObservedFrame(nanos, frame.build(mirror)));
         return this;
     }
