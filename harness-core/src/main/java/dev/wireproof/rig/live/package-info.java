@@ -27,6 +27,7 @@
  * an {@link dev.wireproof.core.base.ErrnoException}; a refusal of the machine is a
  * {@link dev.wireproof.rig.live.LiveSetupException} whose message is fit for a user.
  *
- * <p>On top: {@code live.target} is the kernel as the host under test of a ladder.
+ * <p>On top: {@code live.target} is the kernel as the host under test of a ladder; {@code live.host} is the built-in stack on
+ * a TAP in real time, {@code live.app} its programs.
  */
 package dev.wireproof.rig.live;
