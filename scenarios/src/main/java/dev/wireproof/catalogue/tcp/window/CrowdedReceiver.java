@@ -1,0 +1,73 @@
+package dev.wireproof.catalogue.tcp.window;
+
+import static dev.wireproof.catalogue.tcp.Opening.PORT;
+import static dev.wireproof.catalogue.tcp.Opening.listener;
+import static dev.wireproof.catalogue.tcp.Opening.passive;
+import static dev.wireproof.rig.scenario.Words.*;
+
+import dev.wireproof.rig.scenario.Capability;
+import dev.wireproof.rig.scenario.Ladder;
+import dev.wireproof.rig.scenario.Scenario;
+import dev.wireproof.rig.scenario.SutSocket;
+
+/** Duplicates among what waits out of order, acknowledgements that are collected, and buffers that are full. */
+public class CrowdedReceiver {
+    @Scenario(id = "tcp-window/duplicate-out-of-order", needs = Capability.COUNTERS,
+            rfc = {"2883-4-1", "2883-4-3"},
+            confirmedBy = {"rfc:2883-4-3", "kernel:6.18.44"})
+    public void aDuplicateAmongWhatWaitsIsNamedBeforeItsRun(Ladder it) {
+        SutSocket conn = passive(it, listener(it), syn(0).mss(1000).sackPermitted(), 65_535);
+        it.in(after(ms(10)), data(1001, 3001).ack(1));
+        it.out(now(), ack(1, 1).sack(1001, 3001));
+        it.in(after(ms(20)), data(1001, 2001).ack(1));
+        it.out(now(), ack(1, 1).sack(1001, 2001).sack(1001, 3001)).proves("TCP-7/dsack");
+        it.equal("swallowed", 1L, it.sut().counter("TcpExt.TCPOFOMerge"));
+        it.in(after(ms(20)), data(1, 1001).psh().ack(1));
+        it.out(now(), ack(1, 3001).noOptions());
+        it.equal("octets", bytes(3000), conn.readFully(3000)).proves("TCP-8/out-of-order");
+    }
+
+    @Scenario(id = "tcp-window/collected-acks", needs = {Capability.VIRTUAL_TIME, Capability.COUNTERS},
+            rfc = {"9293-MUST-58", "2018-4-c"},
+            confirmedBy = "formula:behind three duplicates, up to 44 in min(1 ms, a third of the RTT) (facts 9.5)")
+    public void moreThanThreeDuplicatesInARowAreCollected(Ladder it) {
+        SutSocket conn = passive(it, listener(it), syn(0).mss(1000).sackPermitted(), 65_535);
+        for (int n = 1; n <= 20; n++) {
+            it.in(after(ms(1)), data(1000 * n - 999, 1000 * n + 1).ack(1));
+            it.out(now(), ack(1, 1000 * n + 1));
+            conn.readFully(1000);
+        }
+        it.step("the quick ACKs are used up");
+        for (int n = 1; n <= 3; n++) {
+            it.in(after(us(10)), data(20_001 + 1000 * n, 21_001 + 1000 * n).ack(1));
+            it.out(now(), ack(1, 20_001).sack(21_001, 21_001 + 1000 * n));
+        }
+        it.in(after(us(10)), data(24_001, 25_001).ack(1));
+        it.in(after(us(10)), data(25_001, 26_001).ack(1));
+        it.out(after(us(990)), ack(1, 20_001).sack(21_001, 26_001)).proves("TCP-7/sack-blocks");
+        it.equal("collected", 1L, it.sut().counter("TcpExt.TCPAckCompressed"));
+    }
+
+    @Scenario(id = "tcp-window/memory-full-of-small-segments", needs = Capability.COUNTERS,
+            rfc = {"9293-SHLD-31", "9293-MUST-59"},
+            confirmedBy = "kernel:6.18.44")
+    public void smallSegmentsFillTheMemoryLongBeforeTheWindow(Ladder it) {
+        it.ports(PORT, 40_000);
+        SutSocket listener = it.sut().socket(STREAM).option("SO_RCVBUF", 4096).bind(PORT).listen(5);
+        SutSocket conn = passive(it, listener, syn(0).mss(1460), 65_535);
+        it.step("every second octet, out of order: twelve buffers are more than 8192 octets of memory");
+        for (int from = 11; from < 35; from += 2) {
+            it.in(after(ms(10)), data(from, from + 1).psh().ack(1));
+            it.out(now(), ack(1, 1).win(2920)).proves("TCP-8/out-of-order");
+        }
+        it.in(after(ms(10)), data(35, 36).psh().ack(1));
+        it.in(after(ms(10)), data(37, 38).psh().ack(1));
+        it.quiet(ms(50));
+        it.equal("dropped", 2L, it.sut().counter("TcpExt.TCPOFODrop"));
+        it.step("what is next in order makes room for itself: the last buffers go");
+        it.in(now(), data(1, 11).psh().ack(1));
+        it.out(now(), ack(1, 12).win(2909)).proves("TCP-8/out-of-order", "TCP-9/right-edge-never-shrinks");
+        it.equal("pruned", 1L, it.sut().counter("TcpExt.OfoPruned"));
+        it.equal("octets", bytes(11), conn.readFully(11));
+    }
+}
