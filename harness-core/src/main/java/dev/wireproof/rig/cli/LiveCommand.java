@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
         name = "live",
         mixinStandardHelpOptions = true,
         description = {
-            "Puts the built-in stack on a TAP device in a network namespace, in real time. The machine's kernel is the host at the",
-            "other end. Namespace and device are made here and removed at the end. Needs root on Linux."
+            "Puts the built-in stack on a TAP device in a network namespace, in real time.",
+            "The machine's kernel is the host at the other end. Namespace and device are",
+            "made here and removed at the end. Needs root on Linux."
         },
         footer = {
             "", "Examples:", "  harness live --serve http:8080=10M --serve echo:7 --capture live.pcapng",
@@ -52,10 +53,10 @@ final class LiveCommand implements Callable<Integer> {
     @Option(names = "--serve", paramLabel = "WHAT", description = "http:PORT=SIZE (a body of that size at every path) or echo:PORT; repeatable.")
     private List<String> serve = new ArrayList<>();
 
-    @Option(names = "--fetch", paramLabel = "URL", description = "Get http://ADDRESS[:PORT]/PATH with the built-in stack; repeatable.")
+    @Option(names = "--fetch", paramLabel = "URL", description = "Get http://ADDRESS[:PORT]/PATH with the built-in stack, waiting until somebody serves it; repeatable.")
     private List<String> fetch = new ArrayList<>();
 
-    @Option(names = "--send", paramLabel = "HOST:PORT=SIZE", description = "Send so much to a TCP server; repeatable.")
+    @Option(names = "--send", paramLabel = "HOST:PORT=SIZE", description = "Send so much to a TCP server, waiting until somebody listens; repeatable.")
     private List<String> send = new ArrayList<>();
 
     @Option(names = "--loss", paramLabel = "P", defaultValue = "0", description = "Loss of frames each way, such as 0.02 or 2%% (default: none).")
@@ -69,8 +70,8 @@ final class LiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LivePrograms programs = programs();
         Span limit = duration == null ? null : Quantities.span("--for", duration);
+        LivePrograms programs = programs(limit);
         try (LiveHost host = new LiveHost(plan())) {
             return run(host, programs, limit);
         } catch (LiveSetupException missing) {
@@ -78,9 +79,9 @@ final class LiveCommand implements Callable<Integer> {
         }
     }
 
-    private LivePrograms programs() {
-        LivePrograms programs = new LivePrograms();
-        serve.forEach(programs::serve);
+    private LivePrograms programs(Span limit) {
+        LivePrograms programs = new LivePrograms(limit);
+        serve.forEach(s -> programs.serve(s, Cidr.parse(address).address()));
         fetch.forEach(programs::fetch);
         send.forEach(programs::send);
         return programs;
@@ -106,7 +107,7 @@ final class LiveCommand implements Callable<Integer> {
         Cidr own = Cidr.parse(address);
         out.println("built-in stack at " + own.address() + ", the machine's kernel at " + Cidr.parse(peer).address());
         boolean untilDone = limit == null && programs.endsByItself();
-        List<Transfer> outcomes = programs.start(host, own.address(), line -> say(out, line), () -> {
+        List<Transfer> outcomes = programs.start(host, line -> say(out, line), () -> {
             if (programs.endsByItself()) {
                 host.loop().stop();
             }
@@ -114,8 +115,7 @@ final class LiveCommand implements Callable<Integer> {
         String enter = "  ip netns exec " + namespace + " ";
         out.println("in another terminal:");
         out.println(enter + "ping " + own.address());
-        serve.stream().filter(s -> s.startsWith("http:")).forEach(
-                s -> out.println(enter + "curl -o body http://" + own.address() + s.substring(4, s.indexOf('=')) + "/"));
+        programs.hints().forEach(hint -> out.println(enter + hint));
         out.println(untilDone ? "ends when all is done" : limit == null ? "ends with Ctrl-C" : "ends after " + limit);
         out.flush();
         host.run(limit == null ? Long.MAX_VALUE : limit.nanos());

@@ -1,7 +1,9 @@
 package dev.wireproof.rig.cli;
 
 import dev.wireproof.core.base.Address;
+import dev.wireproof.core.base.Span;
 import dev.wireproof.rig.live.app.BulkSend;
+import dev.wireproof.rig.live.app.Dial;
 import dev.wireproof.rig.live.app.EchoServer;
 import dev.wireproof.rig.live.app.HttpFetch;
 import dev.wireproof.rig.live.app.HttpServer;
@@ -14,27 +16,38 @@ import java.util.function.Consumer;
 
 /** What a live host shall do, read from options before anything is made. */
 final class LivePrograms {
+    /** Where {@code --for} does not say: long enough to type a command in another terminal. */
+    private static final Span PATIENCE = Span.seconds(60);
+
+    private final Span patience;
+    private final List<String> hints = new ArrayList<>();
     private final List<Program> servers = new ArrayList<>();
     private final List<Client> clients = new ArrayList<>();
 
+    /** @param limit how long the run lasts, or null */
+    LivePrograms(Span limit) {
+        patience = limit == null ? PATIENCE : limit;
+    }
+
     private interface Program {
-        void start(LiveHost host, Address at, Consumer<String> say);
+        void start(LiveHost host, Consumer<String> say);
     }
 
     private interface Client {
         void start(LiveHost host, Consumer<Transfer> then);
     }
 
-    /** {@code http:PORT=SIZE} or {@code echo:PORT}. */
-    void serve(String text) {
+    /** {@code http:PORT=SIZE} or {@code echo:PORT}, at the host's address. */
+    void serve(String text, Address at) {
         String[] words = text.split("[:=]", -1);
         if (text.matches("http:[0-9]+=.+") && words.length == 3) {
             int port = port("--serve " + text, words[1]);
+            hints.add("curl -o body http://" + at + ":" + port + "/");
             PatternBody body = new PatternBody(Quantities.bytes("--serve " + text + ":", words[2]));
-            servers.add((host, at, say) -> http(host, at, port, body, say));
+            servers.add((host, say) -> http(host, at, port, body, say));
         } else if (text.matches("echo:[0-9]+")) {
             int port = port("--serve " + text, words[1]);
-            servers.add((host, at, say) -> {
+            servers.add((host, say) -> {
                 new EchoServer(host, say).start(port);
                 say.accept("echo over TCP and UDP on port " + port);
             });
@@ -51,7 +64,9 @@ final class LivePrograms {
 
     /** {@code http://ADDRESS[:PORT]/PATH}. */
     void fetch(String url) {
-        clients.add(new HttpFetch(url)::start);
+        HttpFetch fetch = new HttpFetch(url, patience);
+        hints.add("python3 -m http.server " + fetch.port());
+        clients.add(fetch::start);
     }
 
     /** {@code HOST:PORT=SIZE}. */
@@ -60,8 +75,9 @@ final class LivePrograms {
             throw new UsageException("--send " + text + ": expected ADDRESS:PORT=SIZE");
         }
         String[] words = text.split("[:=]", -1);
-        clients.add(new BulkSend(Address.parse(words[0]), port("--send " + text, words[1]),
-                new PatternBody(Quantities.bytes("--send " + text + ":", words[2])))::start);
+        Dial to = new Dial(Address.parse(words[0]), port("--send " + text, words[1]), patience);
+        hints.add("nc -l -p " + to.port() + " > received");
+        clients.add(new BulkSend(to, new PatternBody(Quantities.bytes("--send " + text + ":", words[2])))::start);
     }
 
     private static int port(String option, String digits) {
@@ -83,8 +99,8 @@ final class LivePrograms {
      * @param finished is run when the last client has ended
      * @return the outcomes, filled as clients end
      */
-    List<Transfer> start(LiveHost host, Address at, Consumer<String> say, Runnable finished) {
-        servers.forEach(s -> s.start(host, at, say));
+    List<Transfer> start(LiveHost host, Consumer<String> say, Runnable finished) {
+        servers.forEach(s -> s.start(host, say));
         List<Transfer> outcomes = new ArrayList<>();
         for (Client c : clients) {
             c.start(host, transfer -> {
@@ -96,6 +112,11 @@ final class LivePrograms {
             });
         }
         return outcomes;
+    }
+
+    /** What to type inside the namespace to meet these programs. */
+    List<String> hints() {
+        return hints;
     }
 
     int clients() {

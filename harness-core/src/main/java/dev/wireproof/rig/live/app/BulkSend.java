@@ -1,10 +1,7 @@
 package dev.wireproof.rig.live.app;
 
-import dev.wireproof.core.base.Address;
 import dev.wireproof.core.base.ErrnoException;
 import dev.wireproof.core.base.Span;
-import dev.wireproof.core.sock.Sock;
-import dev.wireproof.core.sock.SocketType;
 import dev.wireproof.core.syscall.SocketApi;
 import dev.wireproof.rig.live.host.LiveHost;
 import java.security.MessageDigest;
@@ -14,11 +11,10 @@ import java.util.function.Consumer;
 /**
  * Sends a body to a TCP server and waits until the server has closed, too.
  *
- * @param address of the server
- * @param port of the server, 1 to 65535
+ * @param to the server
  * @param body what to send
  */
-public record BulkSend(Address address, int port, PatternBody body) {
+public record BulkSend(Dial to, PatternBody body) {
     private static final int ROOM = 4_096;
 
     /** Starts it; {@code then} gets the outcome. */
@@ -26,25 +22,23 @@ public record BulkSend(Address address, int port, PatternBody body) {
         host.start("send", calls -> {
             long start = host.now();
             MessageDigest digest = PatternBody.newDigest();
-            String failure = run(calls, digest);
+            String failure = run(host, calls, digest);
             Span took = Span.ns(host.now() - start);
             then.accept(new Transfer(body.length(), took, HexFormat.of().formatHex(digest.digest()), failure));
         });
     }
 
-    private String run(SocketApi calls, MessageDigest digest) {
-        int fd = calls.socket(SocketType.STREAM);
-        try (Connection connection = new Connection(calls, fd)) {
-            calls.connect(fd, address, port);
+    private String run(LiveHost host, SocketApi calls, MessageDigest digest) {
+        try (Connection connection = to.connect(host, calls)) {
             connection.write(body, digest);
-            calls.shutdown(fd, Sock.Shutdown.WRITE);
+            connection.endOfOutput();
             byte[] room = new byte[ROOM];
             while (connection.read(room, ROOM) > 0) {
                 continue;
             }
             return "";
         } catch (ErrnoException failed) {
-            return "send to " + address + ":" + port + ": " + failed.getMessage();
+            return "send to " + to + ": " + failed.getMessage();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.wireproof.rig.live.app;
 
+import dev.wireproof.core.sock.Sock;
 import dev.wireproof.core.syscall.SocketApi;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -81,6 +82,11 @@ final class Connection implements AutoCloseable {
             }
         }
         return null;
+    }
+
+    /** Nothing more will be written. */
+    void endOfOutput() {
+        calls.shutdown(fd, Sock.Shutdown.WRITE);
     }
 
     private boolean fill() {

@@ -3,7 +3,6 @@ package dev.wireproof.rig.live.app;
 import dev.wireproof.core.base.Address;
 import dev.wireproof.core.base.ErrnoException;
 import dev.wireproof.core.base.Span;
-import dev.wireproof.core.sock.SocketType;
 import dev.wireproof.core.syscall.SocketApi;
 import dev.wireproof.rig.live.host.LiveHost;
 import java.net.URI;
@@ -17,18 +16,19 @@ public final class HttpFetch {
     private static final int BLOCK = 1 << 16;
     private static final int HTTP_PORT = 80;
 
-    private final Address address;
-    private final int port;
+    private final Dial server;
     private final String path;
 
-    /** @throws IllegalArgumentException one line, when it is not {@code http://ADDRESS[:PORT]/PATH} */
-    public HttpFetch(String url) {
+    /**
+     * @param patience how long a refusal is met by another try
+     * @throws IllegalArgumentException one line, when it is not {@code http://ADDRESS[:PORT]/PATH}
+     */
+    public HttpFetch(String url, Span patience) {
         URI uri = parsed(url);
         if (!"http".equals(uri.getScheme()) || uri.getHost() == null) {
             throw wrong(url);
         }
-        address = addressOf(url, uri.getHost());
-        port = uri.getPort() < 0 ? HTTP_PORT : uri.getPort();
+        server = new Dial(addressOf(url, uri.getHost()), uri.getPort() < 0 ? HTTP_PORT : uri.getPort(), patience);
         String raw = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         path = uri.getRawQuery() == null ? raw : raw + "?" + uri.getRawQuery();
     }
@@ -53,6 +53,11 @@ public final class HttpFetch {
         return new IllegalArgumentException("URL '" + url + "': expected http://ADDRESS[:PORT]/PATH with an IPv4 address");
     }
 
+    /** The server's port. */
+    public int port() {
+        return server.port();
+    }
+
     /** Starts it; {@code then} gets the outcome. */
     public void start(LiveHost host, Consumer<Transfer> then) {
         host.start("fetch", calls -> then.accept(run(calls, host)));
@@ -63,15 +68,13 @@ public final class HttpFetch {
         MessageDigest digest = PatternBody.newDigest();
         long octets = 0;
         String failure = "";
-        int fd = calls.socket(SocketType.STREAM);
-        try (Connection connection = new Connection(calls, fd)) {
-            calls.connect(fd, address, port);
-            connection.write("GET " + path + " HTTP/1.1\r\nHost: " + address + ":" + port + "\r\nConnection: close\r\n\r\n");
+        try (Connection connection = server.connect(host, calls)) {
+            connection.write("GET " + path + " HTTP/1.1\r\nHost: " + server + "\r\nConnection: close\r\n\r\n");
             octets = body(connection, length(connection), digest);
         } catch (ErrnoException failed) {
-            failure = "fetch from " + address + ":" + port + ": " + failed.getMessage();
+            failure = "fetch from " + server + ": " + failed.getMessage();
         } catch (Connection.BadMessage bad) {
-            failure = "fetch from " + address + ":" + port + ": " + bad.getMessage();
+            failure = "fetch from " + server + ": " + bad.getMessage();
         }
         return new Transfer(octets, Span.ns(host.now() - start), HexFormat.of().formatHex(digest.digest()), failure);
     }

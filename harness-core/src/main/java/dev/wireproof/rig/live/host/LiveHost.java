@@ -1,6 +1,7 @@
 package dev.wireproof.rig.live.host;
 
 import dev.wireproof.core.base.Mac;
+import dev.wireproof.core.base.Span;
 import dev.wireproof.core.dev.NicDevice;
 import dev.wireproof.core.mib.Profile;
 import dev.wireproof.core.netns.Kernel;
@@ -110,6 +111,11 @@ public final class LiveHost implements AutoCloseable {
     /** Nanoseconds of the host's time. */
     public long now() {
         return events.now();
+    }
+
+    /** Lets the calling program sleep. */
+    public void sleep(Span span) {
+        events.blocking().sleep(span);
     }
 
     /** Starts a program on the built-in host; it runs on the loop's time and blocks as programs do. */

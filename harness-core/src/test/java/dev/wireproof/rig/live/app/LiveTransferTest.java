@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wireproof.core.base.Address;
+import dev.wireproof.core.base.Span;
 import dev.wireproof.rig.fault.FaultPlan;
 import dev.wireproof.rig.live.External;
 import dev.wireproof.rig.live.KernelSocket;
@@ -113,7 +114,7 @@ class LiveTransferTest {
             Process server = host.namespace().thread().start("python3", "-u", "-m", "http.server", "8000", "--directory", folder.toString());
             try {
                 assertTrue(server.inputReader(StandardCharsets.UTF_8).readLine().contains("Serving"));
-                new HttpFetch("http://192.0.2.1:8000/file").start(host, transfer -> {
+                new HttpFetch("http://192.0.2.1:8000/file", Span.ZERO).start(host, transfer -> {
                     done.add(transfer);
                     host.loop().stop();
                 });
@@ -145,7 +146,7 @@ class LiveTransferTest {
         try (LiveHost host = new LiveHost(PLAN); KernelSocket listener = KernelSocket.tcp(host.namespace().thread())) {
             listener.bind(Address.ANY, 5001);
             listener.listen(1);
-            new BulkSend(Address.parse("192.0.2.1"), 5001, TEN_MEGABYTES).start(host, done::add);
+            new BulkSend(new Dial(Address.parse("192.0.2.1"), 5001, Span.ZERO), TEN_MEGABYTES).start(host, done::add);
             String received = beside(host, () -> digestOfConnection(listener));
             assertEquals(TEN_MEGABYTES.sha256(), received);
         }
@@ -167,7 +168,7 @@ class LiveTransferTest {
     void nobodyAtThePortIsOneLine() throws Exception {
         List<Transfer> done = new ArrayList<>();
         try (LiveHost host = new LiveHost(PLAN)) {
-            new HttpFetch("http://192.0.2.1:9/").start(host, transfer -> {
+            new HttpFetch("http://192.0.2.1:9/", Span.ms(600)).start(host, transfer -> {
                 done.add(transfer);
                 host.loop().stop();
             });
