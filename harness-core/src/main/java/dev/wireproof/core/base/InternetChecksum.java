@@ -9,7 +9,9 @@ import java.nio.ByteOrder;
  * {@link #finish} the checksum field.
  */
 public final class InternetChecksum {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final boolean NATIVE_IS_LITTLE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+    private static final long LOW = 0xFFFF_FFFFL;
 
     private InternetChecksum() {}
 
@@ -21,18 +23,29 @@ public final class InternetChecksum {
     public static long add(long sum, byte[] octets, int offset, int length) {
         int at = offset;
         int end = offset + length;
+        long even = 0;
+        long odd = 0;
         while (end - at >= 32) {
-            sum += halves((long) LONGS.get(octets, at));
-            sum += halves((long) LONGS.get(octets, at + 8));
-            sum += halves((long) LONGS.get(octets, at + 16));
-            sum += halves((long) LONGS.get(octets, at + 24));
+            long a = (long) LONGS.get(octets, at);
+            long b = (long) LONGS.get(octets, at + 8);
+            long c = (long) LONGS.get(octets, at + 16);
+            long d = (long) LONGS.get(octets, at + 24);
+            even += (a & LOW) + (b & LOW) + (c & LOW) + (d & LOW);
+            odd += (a >>> 32) + (b >>> 32) + (c >>> 32) + (d >>> 32);
             at += 32;
         }
+        long total = sum + inNetworkOrder(fold(halves(even) + halves(odd)));
         while (end - at >= 2) {
-            sum += (octets[at] & 255) << 8 | (octets[at + 1] & 255);
+            total += (octets[at] & 255) << 8 | (octets[at + 1] & 255);
             at += 2;
         }
-        return end > at ? sum + ((octets[at] & 255) << 8) : sum;
+        return end > at ? total + ((octets[at] & 255) << 8) : total;
+    }
+
+    // The sum does not depend on the order of octets in a word but for a swap at the end (RFC 1071 section 2 B), so words are
+    // read as the machine likes it best.
+    private static int inNetworkOrder(int folded) {
+        return NATIVE_IS_LITTLE ? (folded & 255) << 8 | folded >>> 8 : folded;
     }
 
     /** As {@link #add}, for octets that start at an odd offset of the whole (RFC 1071 section 2: byte-swapped sum). */

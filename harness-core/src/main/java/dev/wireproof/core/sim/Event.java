@@ -11,6 +11,8 @@ public final class Event {
     long atNanos;
     long order;
     int heapIndex = NOT_QUEUED;
+    /** Keeps its place in the queue but is not due: the queue passes it over. */
+    boolean resting;
 
     static final int NOT_QUEUED = -1;
 

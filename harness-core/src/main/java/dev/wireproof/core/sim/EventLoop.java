@@ -74,6 +74,18 @@ public final class EventLoop {
         }
     }
 
+    /** Takes {@code e} out, but keeps its place for the case that it is scheduled again soon; nothing happens when it is not queued. */
+    void rest(Event e) {
+        if (e.isQueued() && !e.resting) {
+            queue.rest(e);
+        }
+    }
+
+    /** As scheduling a resting event for the instant it was queued for, or later. */
+    void wake(Event e) {
+        queue.wake(e);
+    }
+
     /** The instant of the next event, or {@link Long#MAX_VALUE} when none is queued. */
     public long nextEventNanos() {
         Event e = queue.first();

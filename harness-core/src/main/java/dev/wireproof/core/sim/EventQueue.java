@@ -17,8 +17,28 @@ final class EventQueue {
         return working;
     }
 
+    /** The next event that is due; resting ones in front of it leave. */
     Event first() {
+        while (size > 0 && heap[0].resting) {
+            remove(heap[0]);
+        }
         return size == 0 ? null : heap[0];
+    }
+
+    /** Passes an event over until it is wanted again; it keeps its place, so that both cost next to nothing. */
+    void rest(Event e) {
+        e.resting = true;
+        if (!e.housekeeping) {
+            working--;
+        }
+    }
+
+    /** Wants a resting event again. */
+    void wake(Event e) {
+        e.resting = false;
+        if (!e.housekeeping) {
+            working++;
+        }
     }
 
     void add(Event e) {
@@ -34,9 +54,10 @@ final class EventQueue {
     void remove(Event e) {
         int hole = e.heapIndex;
         e.heapIndex = Event.NOT_QUEUED;
-        if (!e.housekeeping) {
+        if (!e.housekeeping && !e.resting) {
             working--;
         }
+        e.resting = false;
         Event last = heap[--size];
         heap[size] = null;
         if (last != e) {

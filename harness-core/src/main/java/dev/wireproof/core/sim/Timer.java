@@ -33,6 +33,8 @@ public final class Timer {
         deadlineNanos = Math.max(instantNanos, loop.now());
         if (!event.isQueued() || event.atNanos() > deadlineNanos) {
             loop.schedule(event, deadlineNanos);
+        } else if (event.resting) {
+            loop.wake(event);
         }
     }
 
@@ -45,6 +47,12 @@ public final class Timer {
     public void cancel() {
         deadlineNanos = NOT_ARMED;
         loop.cancel(event);
+    }
+
+    /** As {@link #cancel}, for a timer that will soon be armed again: its entry keeps its place and is passed over meanwhile. */
+    public void rest() {
+        deadlineNanos = NOT_ARMED;
+        loop.rest(event);
     }
 
     public boolean isArmed() {

@@ -146,20 +146,21 @@ final class SendCalls {
     }
 
     private void mark(Tcb t) {
-        t.buffer.push();
-        pushedSeq = t.buffer.end();
+        mark(t, t.buffer.end());
+    }
+
+    private void mark(Tcb t, int end) {
+        t.buffer.push(end);
+        pushedSeq = end;
     }
 
     // Beyond half of the largest window since the last push, a full segment is pushed too (Linux forced_push).
     private void append(Tcb t, byte[] octets, int offset, int length) {
-        int done = 0;
-        while (done < length) {
-            int part = Math.min(length - done, roomInTail(t));
-            t.buffer.append(octets, offset + done, part);
-            done += part;
-            boolean full = t.buffer.unsent() % t.mss == 0;
-            if (full && Seq.gt(t.buffer.end(), pushedSeq + (t.send.maxWnd >> 1))) {
-                mark(t);
+        int full = t.buffer.end() + roomInTail(t);
+        t.buffer.append(octets, offset, length);
+        for (; Seq.leq(full, t.buffer.end()); full += t.mss) {
+            if (Seq.gt(full, pushedSeq + (t.send.maxWnd >> 1))) {
+                mark(t, full);
             }
         }
     }

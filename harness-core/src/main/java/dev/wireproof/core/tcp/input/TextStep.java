@@ -187,7 +187,7 @@ final class TextStep {
         t.ack.schedule();
         measure(t, s, text, truesize);
         t.window.onProgress(t.receive.nxt, t.receive.wnd, now);
-        if (t.timestamps.on && s.options.hasTimestamps() && s.options.tsEcr() != 0 && text >= t.ack.receiveMss()) {
+        if (t.timestamps.on && s.options.hasTimestamps() && t.timestamps.isNewEcho(s.options.tsEcr()) && text >= t.ack.receiveMss()) {
             t.window.onEchoedTimestamp(t.timestamps.sinceNanos(s.options.tsEcr(), now));
         }
         t.ack.onText(now, t.rtoNanos(settings.rtoMaxNanos()), t.receive.wnd);

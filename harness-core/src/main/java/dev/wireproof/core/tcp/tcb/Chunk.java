@@ -6,7 +6,14 @@ final class Chunk {
     int used;
     Chunk next;
 
+    /** An empty piece. */
     Chunk(int size) {
         octets = new byte[size];
+    }
+
+    /** A piece that is full from the start. */
+    Chunk(byte[] whole) {
+        octets = whole;
+        used = whole.length;
     }
 }

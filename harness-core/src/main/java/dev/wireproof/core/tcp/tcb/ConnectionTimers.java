@@ -91,7 +91,7 @@ public final class ConnectionTimers {
     }
 
     public void stopAcknowledge() {
-        delayedAck.cancel();
+        delayedAck.rest();
     }
 
     public boolean isAcknowledgeArmed() {
@@ -111,10 +111,10 @@ public final class ConnectionTimers {
         idle.cancel();
     }
 
-    /** Stops all. */
+    /** Stops all for good. */
     public void stop() {
         stopSend();
-        stopAcknowledge();
+        delayedAck.cancel();
         stopIdle();
     }
 }

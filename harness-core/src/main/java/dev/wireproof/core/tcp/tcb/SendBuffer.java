@@ -4,6 +4,7 @@ import dev.wireproof.core.base.Invariant;
 import dev.wireproof.core.base.Seq;
 import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.wire.TcpView;
+import java.util.Arrays;
 
 /**
  * The stream from SND.NXT to the last octet the user wrote: copied once from the user, then cut into segments that share it.
@@ -64,20 +65,26 @@ public final class SendBuffer {
         int from = offset;
         int left = length;
         while (left > 0) {
-            if (tail == null || tail.used == tail.octets.length) {
-                grow(left);
+            boolean full = tail == null || tail.used == tail.octets.length;
+            int part;
+            if (full && left >= SMALLEST_CHUNK) {
+                part = Math.min(left, LARGEST_CHUNK);
+                link(new Chunk(Arrays.copyOfRange(octets, from, from + part)));
+            } else {
+                if (full) {
+                    link(new Chunk(SMALLEST_CHUNK));
+                }
+                part = Math.min(left, tail.octets.length - tail.used);
+                System.arraycopy(octets, from, tail.octets, tail.used, part);
+                tail.used += part;
             }
-            int part = Math.min(left, tail.octets.length - tail.used);
-            System.arraycopy(octets, from, tail.octets, tail.used, part);
-            tail.used += part;
             from += part;
             left -= part;
         }
         end += length;
     }
 
-    private void grow(int wanted) {
-        Chunk c = new Chunk(Math.max(SMALLEST_CHUNK, Math.min(wanted, LARGEST_CHUNK)));
+    private void link(Chunk c) {
         if (tail != null) {
             tail.next = c;
         }
@@ -88,9 +95,9 @@ public final class SendBuffer {
         }
     }
 
-    /** Notes that a write ends here, so that the segment which ends here carries PSH. */
-    public void push() {
-        if (pushCount > 0 && lastPush() == end) {
+    /** The segment that ends in front of {@code seq}, somewhere behind the last one pushed, carries PSH. */
+    public void push(int seq) {
+        if (pushCount > 0 && lastPush() == seq) {
             return;
         }
         if (pushCount == pushes.length) {
@@ -101,7 +108,7 @@ public final class SendBuffer {
             pushes = more;
             firstPush = 0;
         }
-        pushes[(firstPush + pushCount++) % pushes.length] = end;
+        pushes[(firstPush + pushCount++) % pushes.length] = seq;
     }
 
     /** Forgets the end of the last write if it waits here: a new write joins its segment. */

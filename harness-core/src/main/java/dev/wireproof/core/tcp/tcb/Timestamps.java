@@ -22,6 +22,8 @@ public final class Timestamps {
     /** Value sent on the first segment, the oldest that an echo may carry. */
     public int first;
 
+    private int lastEcho;
+
     /** TSval for a segment sent now. */
     public int value(long nowNanos) {
         return (int) (nowNanos / TICK_NANOS) + offset;
@@ -36,6 +38,13 @@ public final class Timestamps {
     /** True when PAWS rejects this TSval: older than TS.Recent by more than {@code window} ticks, and TS.Recent is young enough and not 0. */
     public boolean isOld(int tsVal, int window, long nowNanos) {
         return hasRecent && recent != 0 && Seq.diff(recent, tsVal) > window && nowNanos - recentNanos < RECENT_VALID_NANOS;
+    }
+
+    /** True when the peer echoes another value than last time, and one at all (Linux {@code tcp_rcv_rtt_measure_ts}). */
+    public boolean isNewEcho(int tsEcr) {
+        boolean fresh = tsEcr != 0 && tsEcr != lastEcho;
+        lastEcho = tsEcr;
+        return fresh;
     }
 
     /** Nanoseconds since the value that the peer echoes was sent; -1 when the echo makes no sense. */
