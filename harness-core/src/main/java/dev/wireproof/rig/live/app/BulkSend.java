@@ -19,26 +19,24 @@ public record BulkSend(Dial to, PatternBody body) {
 
     /** Starts it; {@code then} gets the outcome. */
     public void start(LiveHost host, Consumer<Transfer> then) {
-        host.start("send", calls -> {
-            long start = host.now();
-            MessageDigest digest = PatternBody.newDigest();
-            String failure = run(host, calls, digest);
-            Span took = Span.ns(host.now() - start);
-            then.accept(new Transfer(body.length(), took, HexFormat.of().formatHex(digest.digest()), failure));
-        });
+        host.start("send", calls -> then.accept(run(host, calls)));
     }
 
-    private String run(LiveHost host, SocketApi calls, MessageDigest digest) {
+    private Transfer run(LiveHost host, SocketApi calls) {
+        long start = host.now();
+        MessageDigest digest = PatternBody.newDigest();
+        String failure = "";
         try (Connection connection = to.connect(host, calls)) {
+            start = host.now();
             connection.write(body, digest);
             connection.endOfOutput();
             byte[] room = new byte[ROOM];
             while (connection.read(room, ROOM) > 0) {
                 continue;
             }
-            return "";
         } catch (ErrnoException failed) {
-            return "send to " + to + ": " + failed.getMessage();
+            failure = "send to " + to + ": " + failed.getMessage();
         }
+        return new Transfer(body.length(), Span.ns(host.now() - start), HexFormat.of().formatHex(digest.digest()), failure);
     }
 }

@@ -69,6 +69,7 @@ public final class HttpFetch {
         long octets = 0;
         String failure = "";
         try (Connection connection = server.connect(host, calls)) {
+            start = host.now();
             connection.write("GET " + path + " HTTP/1.1\r\nHost: " + server + "\r\nConnection: close\r\n\r\n");
             octets = body(connection, length(connection), digest);
         } catch (ErrnoException failed) {

@@ -6,7 +6,7 @@ import dev.wireproof.core.base.Span;
  * What a client brought about.
  *
  * @param octets of payload
- * @param took time of the host
+ * @param took time of the host from the connection on
  * @param sha256 of the payload in hexadecimal
  * @param failure empty when all went well, otherwise one line
  */
