@@ -25,6 +25,7 @@ import dev.wireproof.core.tcp.input.Arrivals;
 import dev.wireproof.core.tcp.listen.ListenArrival;
 import dev.wireproof.core.tcp.listen.RequestArrival;
 import dev.wireproof.core.tcp.output.Outputs;
+import dev.wireproof.core.tcp.output.SendWatcher;
 import dev.wireproof.core.tcp.segment.Segment;
 import dev.wireproof.core.tcp.tcb.InitialSequence;
 import dev.wireproof.core.tcp.tcb.TableEntry;
@@ -96,6 +97,11 @@ public final class Tcp implements TransportProtocol, SocketFactory {
     /** Makes every connection from now on start at this number, for tests of wrap-around. */
     public void chooseInitialSequence(int iss) {
         numbers.choose(iss);
+    }
+
+    /** Sets who is told of segments with text; null for nobody. */
+    public void watchSending(SendWatcher watcher) {
+        out.transmitter().watch(watcher);
     }
 
     /** TIME-WAIT objects alive. */

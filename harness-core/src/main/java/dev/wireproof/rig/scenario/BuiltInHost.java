@@ -2,6 +2,7 @@ package dev.wireproof.rig.scenario;
 
 import dev.wireproof.core.base.Address;
 import dev.wireproof.core.base.Cidr;
+import dev.wireproof.core.base.Flow;
 import dev.wireproof.core.base.Mac;
 import dev.wireproof.core.dev.Plug;
 import dev.wireproof.core.mib.Counter;
@@ -19,8 +20,12 @@ import dev.wireproof.core.sock.Sock;
 import dev.wireproof.core.tcp.TcpInfo;
 import dev.wireproof.core.tcp.TcpSock;
 import dev.wireproof.core.tcp.TcpSockets;
+import dev.wireproof.core.tcp.recovery.CaState;
+import dev.wireproof.core.tcp.tcb.Tcb;
 import dev.wireproof.core.tcp.tcb.TcpState;
 import dev.wireproof.core.wire.IpProtocol;
+import dev.wireproof.rig.monitor.CongestionWindowMonitor;
+import dev.wireproof.rig.monitor.Findings;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -33,12 +38,23 @@ public class BuiltInHost implements HostUnderTest {
     private final NetNamespace net;
     private final Process process;
     private final TreeMap<String, Cidr> addresses = new TreeMap<>();
+    private final Findings findings = new Findings();
+    private final CongestionWindowMonitor window = new CongestionWindowMonitor(findings);
 
     BuiltInHost(EventLoop loop, Rng rng, String name, Profile profile) {
         kernel = new Kernel(loop, name, profile, rng);
         net = kernel.namespace();
         net.linkUp("lo");
         process = net.process("scenario");
+        net.sockets().tcp().watchSending(this::sent);
+    }
+
+    // A retransmission may go beyond the window by itself, and so may what two duplicates release (RFC 3042).
+    private void sent(Tcb t, boolean again) {
+        long inFlight = t.outstanding.outstanding() - t.recovery.delivered() - t.outstanding.lost() + t.outstanding.repaired();
+        long allowance = again ? 1 : t.recovery.state() == CaState.DISORDER ? 2 : 0;
+        Flow flow = new Flow(t.path.source, t.localPort, t.path.destination, t.remotePort);
+        window.sent(new CongestionWindowMonitor.Sent(flow, 0, inFlight, t.recovery.cwnd(), allowance));
     }
 
     /** A device with an address, down and without a cable. */
@@ -168,6 +184,9 @@ public class BuiltInHost implements HostUnderTest {
     /** Takes the host down without its wire; what it leaked is known when all hosts of the run are down. */
     void shutDown() {
         kernel.shutDown();
+        if (!findings.violations().isEmpty()) {
+            throw new ScenarioFailure("monitors object on " + name() + ": " + findings.violations().get(0).message());
+        }
     }
 
     List<String> leaks() {

@@ -14,6 +14,8 @@ import dev.wireproof.rig.fault.FaultRule;
 import dev.wireproof.rig.link.Cable;
 import dev.wireproof.rig.link.CableListener;
 import dev.wireproof.rig.link.Way;
+import dev.wireproof.rig.monitor.Findings;
+import dev.wireproof.rig.monitor.FrameConservation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +32,7 @@ public final class LabWire {
     private final Wiring forward = new Wiring();
     private final Wiring backward = new Wiring();
     private final List<LabFrame> frames = new ArrayList<>();
+    private final FrameConservation conservation = new FrameConservation();
     private FaultPlan plan = FaultPlan.NONE;
 
     LabWire(Lab lab, Cable cable, LabHost a, LabHost b, int subnet) {
@@ -46,6 +49,7 @@ public final class LabWire {
         captureA = lab.trace().addInterface(a.name() + (a.deviceCount() > 1 ? "." + deviceA : ""), "");
         captureB = lab.trace().addInterface(b.name() + (b.deviceCount() > 1 ? "." + deviceB : ""), "");
         cable.addListener(new Recorder());
+        conservation.watch(cable);
         cable.connect(plugA, captureA.name(), plugB, captureB.name());
         a.linkUp(deviceA);
         b.linkUp(deviceB);
@@ -108,6 +112,15 @@ public final class LabWire {
             return false;
         }
         throw new IllegalArgumentException("direction " + d + ": this wire joins " + a.name() + " and " + b.name());
+    }
+
+    /** Every frame that entered the cable is delivered, lost by name or under way. */
+    void judgeConservation() {
+        Findings found = new Findings();
+        conservation.judge(false, found);
+        if (!found.violations().isEmpty()) {
+            throw lab.failure("monitors object: " + found.violations().get(0).message());
+        }
     }
 
     void addFault(FaultRule rule) {

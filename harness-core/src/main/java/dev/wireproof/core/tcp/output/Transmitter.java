@@ -25,12 +25,18 @@ public final class Transmitter {
     private final Counters counters;
     private final WindowField windows;
     private final SynOptions syn = new SynOptions();
+    private SendWatcher watcher;
 
     public Transmitter(EventLoop loop, SegmentWriter writer, Counters counters) {
         this.loop = loop;
         this.writer = writer;
         this.counters = counters;
         this.windows = new WindowField(counters);
+    }
+
+    /** Sets who is told of segments with text; null for nobody. */
+    public void watch(SendWatcher w) {
+        watcher = w;
     }
 
     /** The window that would be offered now. */
@@ -69,7 +75,14 @@ public final class Transmitter {
         boolean isSyn = (s.flags() & TcpView.SYN) != 0;
         boolean withAck = !isSyn || t.state() == TcpState.SYN_RECEIVED;
         int flags = s.flags() | (withAck ? TcpView.ACK : 0);
-        return isSyn ? sendSyn(t, skb, s.seq(), flags, again) : transmit(t, skb, s.seq(), flags, text, !again);
+        if (isSyn) {
+            return sendSyn(t, skb, s.seq(), flags, again);
+        }
+        Errno sent = transmit(t, skb, s.seq(), flags, text, !again);
+        if (watcher != null && text > 0) {
+            watcher.sent(t, again);
+        }
+        return sent;
     }
 
     /** Sends an acknowledgement without text. */
