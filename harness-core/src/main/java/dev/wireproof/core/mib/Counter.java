@@ -143,7 +143,6 @@ public enum Counter {
     TCPEXT_ACK_SKIPPED_TIME_WAIT("TcpExt", "TCPACKSkippedTimeWait"),
     TCPEXT_ACK_SKIPPED_CHALLENGE("TcpExt", "TCPACKSkippedChallenge"),
     TCPEXT_ORIG_DATA_SENT("TcpExt", "TCPOrigDataSent"),
-    TCPEXT_DEFER_ACCEPT_DROP("TcpExt", "TCPDeferAcceptDrop"),
     TCPEXT_ACK_COMPRESSED("TcpExt", "TCPAckCompressed");
 
     private final String group;

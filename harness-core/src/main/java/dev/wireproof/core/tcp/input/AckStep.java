@@ -34,21 +34,19 @@ public final class AckStep {
     private final Counters counters;
     private final AckFacts facts = new AckFacts();
 
-    AckStep(EventLoop loop, Network network, ArrivalRules rules, Establishment establishment, CloseProgress closing,
-            ChallengeAcks challenges, Retransmitter retransmitter, ReplySender replies, SegmentSize sizes, Discard discard,
-            TcpSettings settings, Counters counters) {
-        this.loop = loop;
-        this.network = network;
-        this.rules = rules;
+    AckStep(Tools tools, Establishment establishment, CloseProgress closing, ChallengeAcks challenges) {
+        this.loop = tools.loop();
+        this.network = tools.network();
+        this.rules = tools.rules();
         this.establishment = establishment;
         this.closing = closing;
         this.challenges = challenges;
-        this.retransmitter = retransmitter;
-        this.replies = replies;
-        this.sizes = sizes;
-        this.discard = discard;
-        this.settings = settings;
-        this.counters = counters;
+        this.retransmitter = tools.out().retransmitter();
+        this.replies = tools.out().replies();
+        this.sizes = tools.out().sizes();
+        this.discard = tools.discard();
+        this.settings = tools.settings();
+        this.counters = tools.counters();
     }
 
     /** True when the segment goes no further. */
@@ -175,10 +173,9 @@ public final class AckStep {
         }
         facts.moreToSend = t.buffer.hasUnsent() && Seq.gt(t.send.windowEnd(), t.send.nxt);
         CaState before = t.recovery.state();
+        int reordering = t.recovery.reordering();
         Repair repair = t.recovery.onAck(facts, t.outstanding);
-        if (t.recovery.state() == CaState.RECOVERY && before != CaState.RECOVERY) {
-            counters.increment(Counter.TCPEXT_RENO_RECOVERY);
-        }
+        count(t, before, reordering);
         if (facts.advanced) {
             restartTimer(t);
         }
@@ -186,6 +183,19 @@ public final class AckStep {
             network.confirm(t.path);
         }
         retransmitter.repair(t, repair);
+    }
+
+    private void count(Tcb t, CaState before, int reordering) {
+        if (t.recovery.state() == CaState.RECOVERY && before != CaState.RECOVERY) {
+            counters.increment(Counter.TCPEXT_RENO_RECOVERY);
+        }
+        if (t.recovery.reordering() > reordering) {
+            counters.increment(Counter.TCPEXT_RENO_REORDER);
+        }
+        if (t.recovery.tookBack()) {
+            counters.increment(Counter.TCPEXT_SPURIOUS_RTOS);
+            counters.increment(Counter.TCPEXT_LOSS_UNDO);
+        }
     }
 
     // RFC 6298 sections 5.2 and 5.3.

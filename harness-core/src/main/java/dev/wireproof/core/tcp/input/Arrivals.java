@@ -19,22 +19,20 @@ public final class Arrivals {
     private final ReplySender replies;
 
     public Arrivals(EventLoop loop, Network network, TcpSettings settings, Counters counters, DropSink drops, Outputs out) {
-        ArrivalRules rules = ArrivalRules.of(settings.profile);
         discard = new Discard(drops);
         replies = out.replies();
+        Tools tools = new Tools(loop, network, ArrivalRules.of(settings.profile), out, discard, settings, counters);
         ChallengeAcks challenges = new ChallengeAcks(loop, out.acknowledger(), settings, counters);
         SynStep syn = new SynStep(challenges, discard, counters);
         ResetStep reset = new ResetStep(challenges, discard);
-        SequenceStep sequence = new SequenceStep(loop, rules, out.acknowledger(), challenges, syn, reset, discard, settings, counters);
+        SequenceStep sequence = new SequenceStep(tools, challenges, syn, reset);
         Establishment establishment = new Establishment(loop, network, out.sizes(), settings);
         CloseProgress closing = new CloseProgress(out.sender(), settings, discard, counters);
-        AckStep ack = new AckStep(loop, network, rules, establishment, closing, challenges, out.retransmitter(), out.replies(),
-                out.sizes(), discard, settings, counters);
-        TextStep text = new TextStep(loop, rules, out.acknowledger(), reset, out.replies(), discard, settings, counters);
-        FinStep fin = new FinStep(rules, out.acknowledger());
-        synchronised = new SynchronizedArrival(sequence, reset, syn, ack, text, fin, out.sender(), out.acknowledger());
-        synSent = new SynSentArrival(loop, rules, ack, reset, text, establishment, out.sender(), out.acknowledger(), out.replies(),
-                discard, counters);
+        AckStep ack = new AckStep(tools, establishment, closing, challenges);
+        TextStep text = new TextStep(tools, reset);
+        FinStep fin = new FinStep(tools.rules(), out.acknowledger());
+        synchronised = new SynchronizedArrival(sequence, reset, syn, ack, text, fin, out);
+        synSent = new SynSentArrival(tools, ack, reset, text, establishment);
     }
 
     /** Processes a segment for a connection; its buffer is taken or dropped. */

@@ -25,17 +25,16 @@ final class SequenceStep {
     private final TcpSettings settings;
     private final Counters counters;
 
-    SequenceStep(EventLoop loop, ArrivalRules rules, Acknowledger acknowledger, ChallengeAcks challenges, SynStep syn, ResetStep reset,
-            Discard discard, TcpSettings settings, Counters counters) {
-        this.loop = loop;
-        this.rules = rules;
-        this.acknowledger = acknowledger;
+    SequenceStep(Tools tools, ChallengeAcks challenges, SynStep syn, ResetStep reset) {
+        this.loop = tools.loop();
+        this.rules = tools.rules();
+        this.acknowledger = tools.out().acknowledger();
         this.challenges = challenges;
         this.syn = syn;
         this.reset = reset;
-        this.discard = discard;
-        this.settings = settings;
-        this.counters = counters;
+        this.discard = tools.discard();
+        this.settings = tools.settings();
+        this.counters = tools.counters();
     }
 
     /** True when the segment goes no further. */

@@ -29,19 +29,18 @@ public final class SynSentArrival {
     private final Discard discard;
     private final Counters counters;
 
-    SynSentArrival(EventLoop loop, ArrivalRules rules, AckStep ack, ResetStep reset, TextStep text, Establishment establishment,
-            SegmentSender sender, Acknowledger acknowledger, ReplySender replies, Discard discard, Counters counters) {
-        this.loop = loop;
-        this.rules = rules;
+    SynSentArrival(Tools tools, AckStep ack, ResetStep reset, TextStep text, Establishment establishment) {
+        this.loop = tools.loop();
+        this.rules = tools.rules();
         this.ack = ack;
         this.reset = reset;
         this.text = text;
         this.establishment = establishment;
-        this.sender = sender;
-        this.acknowledger = acknowledger;
-        this.replies = replies;
-        this.discard = discard;
-        this.counters = counters;
+        this.sender = tools.out().sender();
+        this.acknowledger = tools.out().acknowledger();
+        this.replies = tools.out().replies();
+        this.discard = tools.discard();
+        this.counters = tools.counters();
     }
 
     /** First the ACK bit, second RST, third security, fourth SYN, fifth neither. */

@@ -1,6 +1,7 @@
 package dev.wireproof.core.tcp.input;
 
 import dev.wireproof.core.tcp.output.Acknowledger;
+import dev.wireproof.core.tcp.output.Outputs;
 import dev.wireproof.core.tcp.output.SegmentSender;
 import dev.wireproof.core.tcp.segment.Segment;
 import dev.wireproof.core.tcp.tcb.Tcb;
@@ -17,16 +18,15 @@ public final class SynchronizedArrival {
     private final SegmentSender sender;
     private final Acknowledger acknowledger;
 
-    SynchronizedArrival(SequenceStep sequence, ResetStep reset, SynStep syn, AckStep ack, TextStep text, FinStep fin,
-            SegmentSender sender, Acknowledger acknowledger) {
+    SynchronizedArrival(SequenceStep sequence, ResetStep reset, SynStep syn, AckStep ack, TextStep text, FinStep fin, Outputs out) {
         this.sequence = sequence;
         this.reset = reset;
         this.syn = syn;
         this.ack = ack;
         this.text = text;
         this.fin = fin;
-        this.sender = sender;
-        this.acknowledger = acknowledger;
+        this.sender = out.sender();
+        this.acknowledger = out.acknowledger();
     }
 
     /** Security and precedence (third) and the urgent pointer (sixth) have no effect: urgent text is read in line. */

@@ -27,16 +27,15 @@ final class TextStep {
     private final TcpSettings settings;
     private final Counters counters;
 
-    TextStep(EventLoop loop, ArrivalRules rules, Acknowledger acknowledger, ResetStep reset, ReplySender replies, Discard discard,
-            TcpSettings settings, Counters counters) {
-        this.loop = loop;
-        this.rules = rules;
-        this.acknowledger = acknowledger;
+    TextStep(Tools tools, ResetStep reset) {
+        this.loop = tools.loop();
+        this.rules = tools.rules();
+        this.acknowledger = tools.out().acknowledger();
         this.reset = reset;
-        this.replies = replies;
-        this.discard = discard;
-        this.settings = settings;
-        this.counters = counters;
+        this.replies = tools.out().replies();
+        this.discard = tools.discard();
+        this.settings = tools.settings();
+        this.counters = tools.counters();
     }
 
     /**

@@ -35,6 +35,7 @@ public final class LinuxRecovery implements LossRecovery {
     private boolean reduced;
     private boolean frto;
     private int newlyDelivered;
+    private boolean tookBack;
 
     public LinuxRecovery(CongestionControl control, Settings settings) {
         this.control = control;
@@ -74,6 +75,7 @@ public final class LinuxRecovery implements LossRecovery {
     public Repair onAck(AckFacts ack, Scoreboard b) {
         int lostBefore = b.lost();
         newlyDelivered = 0;
+        tookBack = false;
         if (ack.segments > 0) {
             removeSacked(ack.segments, b);
         }
@@ -217,6 +219,7 @@ public final class LinuxRecovery implements LossRecovery {
 
     private void undoLoss(Scoreboard b) {
         b.forgetLoss();
+        tookBack = true;
         if (priorSsthresh != 0) {
             window.cwnd = control.undo(window, priorCwnd);
             window.ssthresh = Math.max(window.ssthresh, priorSsthresh);
@@ -324,6 +327,11 @@ public final class LinuxRecovery implements LossRecovery {
     @Override
     public CaState state() {
         return state;
+    }
+
+    @Override
+    public boolean tookBack() {
+        return tookBack;
     }
 
     @Override

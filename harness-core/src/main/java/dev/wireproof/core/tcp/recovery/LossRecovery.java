@@ -34,6 +34,9 @@ public interface LossRecovery {
 
     CaState state();
 
+    /** True when the last acknowledgement showed that the timeout was needless, and its effects were taken back. */
+    boolean tookBack();
+
     /** Congestion window in segments. */
     int cwnd();
 

@@ -186,6 +186,11 @@ public final class TextbookRecovery implements LossRecovery {
     }
 
     @Override
+    public boolean tookBack() {
+        return false;
+    }
+
+    @Override
     public int cwnd() {
         return (int) Math.min(cwnd / smss, INFINITE);
     }
