@@ -34,6 +34,7 @@ public abstract class NetDevice {
     private int promiscuity;
     private DeviceRegistry registry;
     private RxHandler rxHandler;
+    private int superSegments = 1;
 
     /** @param mtu largest network-layer packet in octets, {@link #MIN_MTU} to {@link #MAX_MTU} */
     protected NetDevice(Softnets softnets, String name, Mac mac, int mtu) {
@@ -55,6 +56,17 @@ public abstract class NetDevice {
 
     final long macBits() {
         return macBits;
+    }
+
+    /** Most segments in one packet that a transport may build for this device (Linux {@code gso_max_segs}); 1 for none but plain ones. */
+    public final int superSegments() {
+        return superSegments;
+    }
+
+    /** Sets {@link #superSegments}, 1 or more. */
+    public final void superSegments(int most) {
+        Invariant.check(most > 0, "super-segment without a segment");
+        superSegments = most;
     }
 
     /** Changes the link address. */

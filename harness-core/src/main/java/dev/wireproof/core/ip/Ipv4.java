@@ -171,6 +171,12 @@ public final class Ipv4 implements Network {
     }
 
     @Override
+    public int superSegments(IpPath path) {
+        Dst dst = routeOf(path);
+        return dst.isRefused() || dst.device() == null ? 1 : dst.device().superSegments();
+    }
+
+    @Override
     public void updateMtu(IpPath path, int mtu) {
         if (path.pmtuDiscovery != IpPath.PmtuDiscovery.INTERFACE && path.pmtuDiscovery != IpPath.PmtuDiscovery.OMIT) {
             updateMtu(path.destination, mtu);

@@ -30,6 +30,11 @@ public interface Network {
     /** Largest packet, header included, that fits the path now (path MTU, facts 3.10). */
     int mtu(IpPath path);
 
+    /** Most segments that a transport may send in one go on this path (Linux {@code sk_gso_max_segs}); 1 for one by one. */
+    default int superSegments(IpPath path) {
+        return 1;
+    }
+
     /** Learned path MTU from "fragmentation needed" (Linux {@code ipv4_update_pmtu}). */
     void updateMtu(IpPath path, int mtu);
 

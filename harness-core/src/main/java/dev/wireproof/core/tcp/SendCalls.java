@@ -55,7 +55,9 @@ final class SendCalls {
                 throw new ErrnoException("send", Errno.EFAULT);
             }
             if (first) {
-                t.buffer.joinLastWrite();
+                if (t.buffer.tail() < goal(t)) {
+                    t.buffer.joinLastWrite();
+                }
                 first = false;
             }
             int part = Math.min(room, length - copied);
@@ -154,25 +156,72 @@ final class SendCalls {
         pushedSeq = end;
     }
 
-    // Beyond half of the largest window since the last push, a full segment is pushed too (Linux forced_push).
+    /** How far one buffer of the queue is filled. */
+    private int goal(Tcb t) {
+        return sock.tcp.out.supers().goal(t);
+    }
+
+    // Beyond half of the largest window since the last push, a full buffer is pushed too (Linux forced_push).
     private void append(Tcb t, byte[] octets, int offset, int length) {
-        int full = t.buffer.end() + roomInTail(t);
+        int goal = goal(t);
+        if (t.buffer.tail() >= goal) {
+            t.buffer.endTail(t.buffer.end());
+        }
+        if (goal > t.mss) {
+            appendInBuffers(t, octets, offset, length, goal);
+            return;
+        }
+        int full = t.buffer.end() + goal - t.buffer.tail();
         t.buffer.append(octets, offset, length);
-        for (; Seq.leq(full, t.buffer.end()); full += t.mss) {
-            if (Seq.gt(full, pushedSeq + (t.send.maxWnd >> 1))) {
+        for (; Seq.leq(full, t.buffer.end()); full += goal) {
+            if (isPushForced(t, full)) {
                 mark(t, full);
+            }
+            if (full != t.buffer.end()) {
+                t.buffer.endTail(full);
             }
         }
     }
 
-    private static int roomInTail(Tcb t) {
-        int used = t.buffer.unsent() % t.mss;
-        return t.mss - used;
+    // A buffer of several segments leaves while the write goes on, if it is the next.
+    private void appendInBuffers(Tcb t, byte[] octets, int offset, int length, int goal) {
+        int done = 0;
+        while (done < length) {
+            if (t.buffer.tail() >= goal) {
+                t.buffer.endTail(t.buffer.end());
+            }
+            int part = Math.min(length - done, goal - t.buffer.tail());
+            t.buffer.append(octets, offset + done, part);
+            done += part;
+            if (t.buffer.tail() >= goal) {
+                boolean forced = isPushForced(t, t.buffer.end());
+                if (forced) {
+                    mark(t);
+                }
+                if (done < length) {
+                    pushFull(t, forced);
+                }
+            }
+        }
+    }
+
+    private boolean isPushForced(Tcb t, int end) {
+        return Seq.gt(end, pushedSeq + (t.send.maxWnd >> 1));
+    }
+
+    private void pushFull(Tcb t, boolean forced) {
+        if (forced) {
+            sock.tcp.out.sender().push(t, SendRule.Eagerness.ALWAYS);
+        } else if (t.buffer.isTailNext()) {
+            sock.tcp.out.sender().pushOne(t);
+        }
     }
 
     // Octets that may be queued now: the last segment is filled up, new ones start while memory is below the limit.
     private int room(Tcb t) {
-        int tail = t.buffer.unsent() % t.mss == 0 ? 0 : roomInTail(t);
+        int goal = goal(t);
+        int filled = t.buffer.tail();
+        int tail = filled == 0 || filled >= goal ? 0 : goal - filled;
         long free = sock.options.sendBuffer() - queued(t) - tail;
         if (free <= 0) {
             return tail;
@@ -182,9 +231,10 @@ final class SendCalls {
     }
 
     /** Memory of what is queued and outstanding (Linux {@code sk_wmem_queued}). */
-    private static long queued(Tcb t) {
+    private long queued(Tcb t) {
         long octets = Seq.diff(t.buffer.end(), t.send.una);
-        int unsentSegments = (t.buffer.unsent() + t.mss - 1) / t.mss;
+        int goal = goal(t);
+        int unsentSegments = (t.buffer.unsent() + goal - 1) / goal;
         return Math.max(0, octets) + (long) SEGMENT_OVERHEAD * (t.outstanding.outstanding() + unsentSegments);
     }
 

@@ -6,7 +6,7 @@ import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.tcp.tcb.TcpSettings;
 
 /** The senders of one namespace, put together. */
-public record Outputs(SegmentWriter writer, Transmitter transmitter, SegmentSize sizes, SegmentSender sender,
+public record Outputs(SegmentWriter writer, Transmitter transmitter, SegmentSize sizes, SuperSegments supers, SegmentSender sender,
         Retransmitter retransmitter, Acknowledger acknowledger, ReplySender replies) {
 
     /** Makes them. */
@@ -14,8 +14,9 @@ public record Outputs(SegmentWriter writer, Transmitter transmitter, SegmentSize
         SegmentWriter writer = new SegmentWriter(network, counters);
         Transmitter transmitter = new Transmitter(loop, writer, counters);
         SegmentSize sizes = new SegmentSize(network, settings);
-        SegmentSender sender = new SegmentSender(loop, transmitter, sizes, settings, counters);
-        return new Outputs(writer, transmitter, sizes, sender,
+        SuperSegments supers = new SuperSegments(network, settings);
+        SegmentSender sender = new SegmentSender(loop, transmitter, sizes, supers, settings, counters);
+        return new Outputs(writer, transmitter, sizes, supers, sender,
                 new Retransmitter(loop, transmitter, sender, settings, counters),
                 new Acknowledger(network, transmitter, settings, counters),
                 new ReplySender(network, writer, counters));

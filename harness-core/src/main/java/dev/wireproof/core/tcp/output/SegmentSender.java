@@ -14,13 +14,16 @@ public final class SegmentSender {
     private final EventLoop loop;
     private final Transmitter transmitter;
     private final SegmentSize sizes;
+    private final SuperSegments supers;
     private final TcpSettings settings;
     private final Counters counters;
 
-    public SegmentSender(EventLoop loop, Transmitter transmitter, SegmentSize sizes, TcpSettings settings, Counters counters) {
+    public SegmentSender(EventLoop loop, Transmitter transmitter, SegmentSize sizes, SuperSegments supers, TcpSettings settings,
+            Counters counters) {
         this.loop = loop;
         this.transmitter = transmitter;
         this.sizes = sizes;
+        this.supers = supers;
         this.settings = settings;
         this.counters = counters;
     }
@@ -32,17 +35,34 @@ public final class SegmentSender {
 
     /** Sends what waits, as far as windows allow. */
     public void push(Tcb t, SendRule.Eagerness eagerness) {
+        push(t, eagerness, false);
+    }
+
+    /** Sends one full buffer, as far as windows allow (Linux {@code tcp_push_one}). */
+    public void pushOne(Tcb t) {
+        push(t, SendRule.Eagerness.ALWAYS, true);
+    }
+
+    private void push(Tcb t, SendRule.Eagerness eagerness, boolean one) {
         if (!t.buffer.hasUnsent()) {
             return;
         }
         sizes.refresh(t);
         boolean idle = t.outstanding.isEmpty();
         boolean sent = false;
-        while (t.buffer.hasUnsent() && mayGo(t, eagerness)) {
-            sendNext(t, Math.min(t.buffer.unsent(), SegmentSize.now(t)));
-            sent = true;
+        boolean deferred = false;
+        while (!deferred && t.buffer.hasUnsent() && mayGo(t, eagerness)) {
+            int octets = t.buffer.unsent() == 0 ? 0 : supers.octets(t, SegmentSize.now(t), eagerness, !one, loop.now());
+            deferred = octets == SuperSegments.DEFERRED && t.buffer.unsent() > 0;
+            if (!deferred) {
+                sendTogether(t, octets);
+                sent = true;
+            }
+            if (one) {
+                break;
+            }
         }
-        t.recovery.onSendingStopped(t.outstanding, rto(t), loop.now());
+        t.recovery.onSendingStopped(t.outstanding, deferred, rto(t), loop.now());
         if (sent && idle) {
             t.timers.retransmitIn(rto(t));
         } else if (t.outstanding.isEmpty() && t.timers.sendKind() == ConnectionTimers.Kind.NONE) {
@@ -64,6 +84,20 @@ public final class SegmentSender {
         int room = Seq.diff(t.send.windowEnd(), t.send.nxt);
         return SendRule.judge(t.recovery.maySend(t.outstanding, length), room, length, full, last && t.buffer.isFinQueued(),
                 eagerness, small) == SendRule.Verdict.GO;
+    }
+
+    // A super-segment of several is pushed at its end, whatever the user wrote (Linux __tcp_transmit_skb).
+    private void sendTogether(Tcb t, int octets) {
+        int mss = SegmentSize.now(t);
+        int left = octets;
+        while (left > mss) {
+            sendNext(t, mss);
+            left -= mss;
+        }
+        if (octets > mss) {
+            t.buffer.pushNext();
+        }
+        sendNext(t, left);
     }
 
     private void sendNext(Tcb t, int length) {

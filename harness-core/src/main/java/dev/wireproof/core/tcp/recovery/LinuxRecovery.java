@@ -267,8 +267,8 @@ public final class LinuxRecovery implements LossRecovery {
     }
 
     @Override
-    public void onSendingStopped(Scoreboard b, long rtoNanos, long nowNanos) {
-        boolean full = inFlight(b) >= window.cwnd;
+    public void onSendingStopped(Scoreboard b, boolean deferred, long rtoNanos, long nowNanos) {
+        boolean full = deferred || inFlight(b) >= window.cwnd;
         boolean idle = use.onSendingStopped(window, b, full, rtoNanos, nowNanos);
         if (!idle || !settings.slowStartAfterIdle()) {
             return;

@@ -26,8 +26,12 @@ public interface LossRecovery {
     /** Segments were sent, new ones or again. */
     void onSent(int segments, boolean again, Scoreboard board, long nowNanos);
 
-    /** Sending stops: for want of data, or because the window is full. */
-    void onSendingStopped(Scoreboard board, long rtoNanos, long nowNanos);
+    /**
+     * Sending stops: for want of data, or because the window is full.
+     *
+     * @param deferred what the window has left is kept back until it is worth sending
+     */
+    void onSendingStopped(Scoreboard board, boolean deferred, long rtoNanos, long nowNanos);
 
     /** Data is queued after an idle time with nothing outstanding (RFC 5681 section 4.1). */
     void onIdleRestart(long idleNanos, long rtoNanos, long nowNanos);

@@ -171,7 +171,7 @@ public final class TextbookRecovery implements LossRecovery {
     }
 
     @Override
-    public void onSendingStopped(Scoreboard b, long rtoNanos, long nowNanos) {
+    public void onSendingStopped(Scoreboard b, boolean deferred, long rtoNanos, long nowNanos) {
         // The printed algorithms do not look at how much of the window was used.
     }
 

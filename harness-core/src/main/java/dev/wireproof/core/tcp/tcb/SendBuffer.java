@@ -27,11 +27,29 @@ public final class SendBuffer {
     private int firstPush;
     private int pushCount;
     private boolean pushNext;
+    /** Where the last buffer of the queue begins, sent in part perhaps. */
+    private int tailStart;
 
     /** Starts behind the SYN. */
     public void start(int seq) {
         nxt = seq;
         end = seq;
+        tailStart = seq;
+    }
+
+    /** Octets not sent of the last buffer, which the next write may go on filling (Linux's tail of the write queue). */
+    public int tail() {
+        return end - (Seq.gt(tailStart, nxt) ? tailStart : nxt);
+    }
+
+    /** The octet with this number begins another buffer. */
+    public void endTail(int seq) {
+        tailStart = seq;
+    }
+
+    /** True when the last buffer is the one to be sent next. */
+    public boolean isTailNext() {
+        return Seq.leq(tailStart, nxt);
     }
 
     /** Sequence number behind the last octet written; a FIN has this number. */

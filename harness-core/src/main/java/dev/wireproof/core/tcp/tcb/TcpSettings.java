@@ -56,6 +56,16 @@ public final class TcpSettings {
     private final Setting rtoMaxMillis;
     /** Least MSS that a peer or path can force, options included. */
     public final Setting minSendMss;
+    /** Least segments in a super-segment, if windows allow. */
+    public final Setting minTsoSegments;
+    /** What part of the window is worth sending at once; 0 for all of a super-segment. */
+    public final Setting tsoWindowDivisor;
+    /** Log2 of the microseconds of round trip for which super-segments halve. */
+    public final Setting tsoRttLog;
+    /** Percent. */
+    public final Setting pacingSlowStartRatio;
+    /** Percent. */
+    public final Setting pacingAvoidanceRatio;
 
     public TcpSettings(Sysctls s) {
         profile = s.profile();
@@ -94,6 +104,11 @@ public final class TcpSettings {
         rtoMinMicros = s.number("net.ipv4.tcp_rto_min_us", 200_000, 1, 120_000_000);
         rtoMaxMillis = s.number("net.ipv4.tcp_rto_max_ms", 120_000, 1000, 120_000);
         minSendMss = s.number("net.ipv4.tcp_min_snd_mss", 48, 48, 65_535);
+        minTsoSegments = s.number("net.ipv4.tcp_min_tso_segs", 2, 1, 65_535);
+        tsoWindowDivisor = s.number("net.ipv4.tcp_tso_win_divisor", 3, 0, Integer.MAX_VALUE);
+        tsoRttLog = s.number("net.ipv4.tcp_tso_rtt_log", 9, 0, 31);
+        pacingSlowStartRatio = s.number("net.ipv4.tcp_pacing_ss_ratio", 200, 0, 1000);
+        pacingAvoidanceRatio = s.number("net.ipv4.tcp_pacing_ca_ratio", 120, 0, 1000);
     }
 
     /** Least retransmission timeout (or variation, in Linux's estimator). */

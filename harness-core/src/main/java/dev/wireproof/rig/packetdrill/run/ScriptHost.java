@@ -20,6 +20,9 @@ final class ScriptHost {
     /** packetdrill's name for its device. */
     static final String DEVICE = "tun0";
 
+    /** Linux's devices take these from TCP unless told otherwise (GSO_MAX_SEGS). */
+    private static final int SUPER_SEGMENTS = 65_535;
+
     /** Scripts count milliseconds; a start inside one keeps events away from ticks of the timestamp clock. */
     private static final long START_NANOS = 1_000_250_000L;
 
@@ -35,6 +38,7 @@ final class ScriptHost {
         net = kernel.namespace();
         net.linkUp("lo");
         nic = net.addNic(DEVICE, Mac.parse("02:00:00:00:00:01"), flags.mtu());
+        nic.superSegments(SUPER_SEGMENTS);
         wire = new WireEnd(loop, nic);
         net.addAddress(DEVICE, flags.local());
         net.linkUp(DEVICE);
