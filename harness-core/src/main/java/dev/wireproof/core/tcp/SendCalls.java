@@ -226,8 +226,8 @@ final class SendCalls {
         if (free <= 0) {
             return tail;
         }
-        long segments = (free + SEGMENT_OVERHEAD + t.mss - 1) / (SEGMENT_OVERHEAD + t.mss);
-        return (int) Math.min(tail + segments * t.mss, Integer.MAX_VALUE / 2);
+        long buffers = (free + SEGMENT_OVERHEAD + goal - 1) / (SEGMENT_OVERHEAD + goal);
+        return (int) Math.min(tail + buffers * goal, Integer.MAX_VALUE / 2);
     }
 
     /** Memory of what is queued and outstanding (Linux {@code sk_wmem_queued}). */
@@ -235,7 +235,7 @@ final class SendCalls {
         long octets = Seq.diff(t.buffer.end(), t.send.una);
         int goal = goal(t);
         int unsentSegments = (t.buffer.unsent() + goal - 1) / goal;
-        return Math.max(0, octets) + (long) SEGMENT_OVERHEAD * (t.outstanding.outstanding() + unsentSegments);
+        return Math.max(0, octets) + (long) SEGMENT_OVERHEAD * (t.outstanding.buffers() + unsentSegments);
     }
 
     /** True when a third of the buffer is free (Linux {@code sk_stream_is_writeable}). */

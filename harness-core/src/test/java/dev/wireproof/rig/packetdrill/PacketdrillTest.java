@@ -52,7 +52,7 @@ class PacketdrillTest {
                 """;
         passes(three);
         assertEquals(Verdict.Result.FAILED, run(three, List.of(Map.entry("strict_segments", ""))).result());
-        fails(9, three.replace("1:2501(2500)", "1:2001(2000)"), "PSH: expected set, got clear");
+        fails(9, three.replace("P. 1:2501(2500)", ". 1:2001(2000)"), "PSH: expected clear, got set");
         fails(9, three.replace("1:2501(2500)", "1:2201(2200)"), "payload: expected 2200, got 2500");
     }
 

@@ -149,6 +149,9 @@ public final class AckStep {
         boolean changed = t.send.wnd != window;
         if (changed) {
             t.send.wnd = window;
+            if (t.buffer.hasUnsent()) {
+                t.restartAfterIdle(facts.nowNanos, settings.rtoMaxNanos());
+            }
             if (window > t.send.maxWnd) {
                 t.send.maxWnd = window;
                 sizes.synchronize(t);

@@ -91,17 +91,17 @@ public final class SegmentSender {
         int mss = SegmentSize.now(t);
         int left = octets;
         while (left > mss) {
-            sendNext(t, mss);
+            sendNext(t, mss, left < octets);
             left -= mss;
         }
         if (octets > mss) {
             t.buffer.pushNext();
         }
-        sendNext(t, left);
+        sendNext(t, left, left < octets);
     }
 
-    private void sendNext(Tcb t, int length) {
-        SentSegment s = t.outstanding.addNext(t.buffer, length, loop.now());
+    private void sendNext(Tcb t, int length, boolean joined) {
+        SentSegment s = t.outstanding.addNext(t.buffer, length, joined, loop.now());
         if (length < t.mss) {
             t.send.smallEnd = s.endSeq();
         }
@@ -122,12 +122,9 @@ public final class SegmentSender {
         transmitter.send(t, t.outstanding.first(), true);
     }
 
-    /** Data is queued after idle time: the window may have to shrink first (RFC 5681 section 4.1). */
+    /** Data is queued. */
     public void beforeQueueing(Tcb t) {
-        long idle = loop.now() - t.lastSentNanos;
-        if (t.outstanding.isEmpty() && idle > rto(t)) {
-            t.recovery.onIdleRestart(idle, rto(t), loop.now());
-        }
+        t.restartAfterIdle(loop.now(), settings.rtoMaxNanos());
     }
 
     /**
@@ -155,6 +152,6 @@ public final class SegmentSender {
 
     private void sendNextPushed(Tcb t, int length) {
         t.buffer.pushNext();
-        sendNext(t, length);
+        sendNext(t, length, false);
     }
 }

@@ -16,6 +16,7 @@ public final class RetransmissionQueue implements Scoreboard {
     private int lost;
     private int repaired;
     private int lostOctets;
+    private int buffers;
 
     RetransmissionQueue(SendSequence send) {
         this.send = send;
@@ -47,16 +48,21 @@ public final class RetransmissionQueue implements Scoreboard {
         s.flags = flags;
         s.endSeq = s.seq + SendBuffer.controls(flags);
         s.chunk = null;
-        return append(s, nowNanos);
+        return append(s, false, nowNanos);
     }
 
-    /** Cuts the next segment off the stream and queues it. */
-    public SentSegment addNext(SendBuffer buffer, int length, long nowNanos) {
-        return append(buffer.cut(fresh(), length), nowNanos);
+    /**
+     * Cuts the next segment off the stream and queues it.
+     *
+     * @param joined it leaves in one buffer with the one before
+     */
+    public SentSegment addNext(SendBuffer buffer, int length, boolean joined, long nowNanos) {
+        return append(buffer.cut(fresh(), length), joined, nowNanos);
     }
 
-    private SentSegment append(SentSegment s, long nowNanos) {
-        s.marks = 0;
+    private SentSegment append(SentSegment s, boolean joined, long nowNanos) {
+        s.marks = joined ? SentSegment.JOINED : 0;
+        buffers += joined ? 0 : 1;
         s.sentNanos = nowNanos;
         s.previous = last;
         if (last == null) {
@@ -83,6 +89,7 @@ public final class RetransmissionQueue implements Scoreboard {
             }
             unmark(s);
             size--;
+            buffers -= (s.marks & SentSegment.JOINED) == 0 ? 1 : 0;
             s.chunk = null;
             s.next = spare;
             spare = s;
@@ -130,7 +137,8 @@ public final class RetransmissionQueue implements Scoreboard {
         rest.seq = s.seq + length;
         rest.endSeq = s.endSeq;
         rest.flags = s.flags;
-        rest.marks = s.marks;
+        rest.marks = s.marks & ~SentSegment.JOINED;
+        buffers++;
         rest.sentNanos = s.sentNanos;
         rest.chunk = s.chunk;
         rest.offset = s.offset + length;
@@ -222,6 +230,12 @@ public final class RetransmissionQueue implements Scoreboard {
         lost = 0;
         repaired = 0;
         lostOctets = 0;
+        buffers = 0;
+    }
+
+    /** Buffers that hold what is outstanding; fewer than segments where several left in one. */
+    public int buffers() {
+        return buffers + (first != null && (first.marks & SentSegment.JOINED) != 0 ? 1 : 0);
     }
 
     @Override

@@ -5,6 +5,8 @@ public final class SentSegment {
     static final int LOST = 1;
     static final int REPAIRED = 2;
     static final int EVER_RETRANSMITTED = 4;
+    /** It left in one buffer with the one before. */
+    static final int JOINED = 8;
 
     int seq;
     int endSeq;

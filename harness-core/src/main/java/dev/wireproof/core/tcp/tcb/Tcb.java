@@ -105,6 +105,15 @@ public final class Tcb {
         rtoDoublings = 0;
     }
 
+    /** Data is about to go after idle time: the window may have to shrink first (RFC 5681 section 4.1; Linux {@code tcp_slow_start_after_idle_check}). */
+    public void restartAfterIdle(long nowNanos, long mostRtoNanos) {
+        long idle = nowNanos - lastSentNanos;
+        long rto = rtoNanos(mostRtoNanos);
+        if (outstanding.isEmpty() && idle > rto) {
+            recovery.onIdleRestart(idle, rto, nowNanos);
+        }
+    }
+
     /** True when our FIN was sent and acknowledged. */
     public boolean isFinAcknowledged() {
         return buffer.isFinQueued() && send.una == buffer.end() + 1;
