@@ -5,6 +5,8 @@ import java.util.Arrays;
 /** Binary heap of events ordered by (instant, scheduling order), each event knowing its place so that it can be moved. */
 final class EventQueue {
     private Event[] heap = new Event[64];
+    /** The instant of each event beside it, so that most comparisons touch no event. */
+    private long[] times = new long[64];
     private int size;
     private int working;
 
@@ -44,6 +46,7 @@ final class EventQueue {
     void add(Event e) {
         if (size == heap.length) {
             heap = Arrays.copyOf(heap, size * 2);
+            times = Arrays.copyOf(times, size * 2);
         }
         if (!e.housekeeping) {
             working++;
@@ -61,7 +64,8 @@ final class EventQueue {
         Event last = heap[--size];
         heap[size] = null;
         if (last != e) {
-            if (hole > 0 && before(last, heap[(hole - 1) >>> 1])) {
+            int parent = (hole - 1) >>> 1;
+            if (hole > 0 && (last.atNanos < times[parent] || last.atNanos == times[parent] && last.order < heap[parent].order)) {
                 up(hole, last);
             } else {
                 down(hole, last);
@@ -70,39 +74,42 @@ final class EventQueue {
     }
 
     private void up(int hole, Event e) {
+        long at = e.atNanos;
         while (hole > 0) {
             int parent = (hole - 1) >>> 1;
-            if (!before(e, heap[parent])) {
+            if (times[parent] < at || times[parent] == at && heap[parent].order < e.order) {
                 break;
             }
-            put(hole, heap[parent]);
+            put(hole, times[parent], heap[parent]);
             hole = parent;
         }
-        put(hole, e);
+        put(hole, at, e);
     }
 
     private void down(int hole, Event e) {
+        long at = e.atNanos;
         int half = size >>> 1;
         while (hole < half) {
             int child = 2 * hole + 1;
-            if (child + 1 < size && before(heap[child + 1], heap[child])) {
+            if (child + 1 < size && before(child + 1, child)) {
                 child++;
             }
-            if (!before(heap[child], e)) {
+            if (at < times[child] || at == times[child] && e.order < heap[child].order) {
                 break;
             }
-            put(hole, heap[child]);
+            put(hole, times[child], heap[child]);
             hole = child;
         }
-        put(hole, e);
+        put(hole, at, e);
     }
 
-    private void put(int index, Event e) {
+    private void put(int index, long at, Event e) {
         heap[index] = e;
+        times[index] = at;
         e.heapIndex = index;
     }
 
-    private static boolean before(Event a, Event b) {
-        return a.atNanos < b.atNanos || a.atNanos == b.atNanos && a.order < b.order;
+    private boolean before(int a, int b) {
+        return times[a] < times[b] || times[a] == times[b] && heap[a].order < heap[b].order;
     }
 }
