@@ -38,6 +38,7 @@ public final class Ladder {
     private long lastFrameNanos;
     /** Where {@link #base} would be if every event had come exactly when it was due. */
     private long nominalNanos;
+    private long leastSlipNanos = Long.MAX_VALUE;
     /** Time that the host has spent waiting for the peer's ARP replies, 0 in virtual time. */
     private long arpNanos;
 
@@ -86,7 +87,7 @@ public final class Ladder {
         long sentNanos = target.now();
         baseNanos = Math.max(at, sentNanos);
         nominalNanos += when.fromNanos();
-        lastFrameNanos = baseNanos;
+        frameAt(baseNanos);
         try {
             target.inject(octets);
         } finally {
@@ -105,7 +106,7 @@ public final class Ladder {
             throw failure("expected " + when + " " + expected.text() + "\n  actual   nothing was sent until " + Span.ns(target.now()));
         }
         List<String> differences = expected.differences(seen, wiring);
-        long early = base + when.fromNanos() - target.timing().earlyNanos();
+        long early = base + when.fromNanos() - earlyNanos();
         if (seen.nanos < early || seen.nanos > latest) {
             differences = new ArrayList<>(differences);
             differences.add("time: expected " + when + ", got +" + Span.ns(seen.nanos - base));
@@ -118,14 +119,14 @@ public final class Ladder {
         expected.matched(seen, wiring);
         nominalNanos += Math.max(when.fromNanos(), Math.min(when.toNanos(), seen.nanos - base));
         baseNanos = seen.nanos;
-        lastFrameNanos = seen.nanos;
+        frameAt(seen.nanos);
         return proof();
     }
 
     /** Nothing is sent for this long. */
     public Proof quiet(Span span) {
         long until = base() + span.nanos();
-        collect(until - target.timing().earlyNanos());
+        collect(until - earlyNanos());
         target.advanceTo(until);
         refuseUnexpected("during quiet of " + span);
         nominalNanos += span.nanos();
@@ -289,6 +290,16 @@ public final class Ladder {
     /** When something last happened that can have started a timer; time that was merely quiet goes on counting. */
     private long lastCauseNanos() {
         return Math.max(lastFrameNanos, target.lastCallNanos());
+    }
+
+    private void frameAt(long nanos) {
+        lastFrameNanos = nanos;
+        leastSlipNanos = Math.min(leastSlipNanos, slipNanos());
+    }
+
+    /** A timer of the host that a frame started seems the earlier, the further the scenario has fallen behind since that frame. */
+    private long earlyNanos() {
+        return target.timing().earlyNanos() + Math.max(0, slipNanos() - leastSlipNanos);
     }
 
     /** How far the scenario has fallen behind its own times by now, each event judged by itself; 0 in virtual time. */
