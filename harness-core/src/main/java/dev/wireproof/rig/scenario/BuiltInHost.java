@@ -51,7 +51,13 @@ public class BuiltInHost implements HostUnderTest {
 
     // A retransmission may go beyond the window by itself, and so may what two duplicates release (RFC 3042).
     private void sent(Tcb t, boolean again) {
-        long inFlight = t.outstanding.outstanding() - t.recovery.delivered() - t.outstanding.lost() + t.outstanding.repaired();
+        // RFC 5681 section 3.2 steps 2 and 3: the window has just been halved, and what the duplicates tell of still counts as in flight.
+        if (again && t.recovery.countsOctets() && t.recovery.state() == CaState.RECOVERY) {
+            return;
+        }
+        long inFlight = t.recovery.countsOctets()
+                ? t.outstanding.octetsInFlight() / t.mss
+                : t.outstanding.outstanding() - t.recovery.delivered() - t.outstanding.lost() + t.outstanding.repaired();
         long allowance = again ? 1 : t.recovery.state() == CaState.DISORDER ? 2 : 0;
         Flow flow = new Flow(t.path.source, t.localPort, t.path.destination, t.remotePort);
         window.sent(new CongestionWindowMonitor.Sent(flow, 0, inFlight, t.recovery.cwnd(), allowance));

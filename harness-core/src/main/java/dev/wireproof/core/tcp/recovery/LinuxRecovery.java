@@ -340,6 +340,11 @@ public final class LinuxRecovery implements LossRecovery {
     }
 
     @Override
+    public boolean countsOctets() {
+        return false;
+    }
+
+    @Override
     public int ssthresh() {
         return window.ssthresh;
     }

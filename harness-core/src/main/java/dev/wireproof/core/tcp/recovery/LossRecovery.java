@@ -44,6 +44,9 @@ public interface LossRecovery {
     /** Congestion window in segments. */
     int cwnd();
 
+    /** True when the window is kept in octets, so that a small segment fills less of it than a full one. */
+    boolean countsOctets();
+
     /** Slow start threshold in segments; {@link #INFINITE} at first. */
     int ssthresh();
 

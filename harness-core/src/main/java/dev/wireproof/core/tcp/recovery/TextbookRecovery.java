@@ -196,6 +196,11 @@ public final class TextbookRecovery implements LossRecovery {
     }
 
     @Override
+    public boolean countsOctets() {
+        return true;
+    }
+
+    @Override
     public int ssthresh() {
         return ssthresh == Long.MAX_VALUE ? INFINITE : (int) Math.min(ssthresh / smss, INFINITE);
     }
