@@ -1,5 +1,6 @@
 package dev.wireproof.core.tcp.output;
 
+import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.Seq;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
@@ -55,11 +56,11 @@ public final class SegmentSender {
             int octets = t.buffer.unsent() == 0 ? 0 : supers.octets(t, SegmentSize.now(t), eagerness, !one, loop.now());
             deferred = octets == SuperSegments.DEFERRED && t.buffer.unsent() > 0;
             if (!deferred) {
-                sendTogether(t, octets);
-                sent = true;
-            }
-            if (one) {
-                break;
+                boolean left = sendTogether(t, octets);
+                sent |= left;
+                if (!left || one) {
+                    break;
+                }
             }
         }
         t.recovery.onSendingStopped(t.outstanding, deferred, rto(t), loop.now());
@@ -86,28 +87,37 @@ public final class SegmentSender {
                 eagerness, small) == SendRule.Verdict.GO;
     }
 
-    // A super-segment of several is pushed at its end, whatever the user wrote (Linux __tcp_transmit_skb).
-    private void sendTogether(Tcb t, int octets) {
+    // A super-segment of several is pushed at its end, whatever the user wrote (Linux __tcp_transmit_skb). False when this host's
+    // own queue refused a part.
+    private boolean sendTogether(Tcb t, int octets) {
         int mss = SegmentSize.now(t);
         int left = octets;
         while (left > mss) {
-            sendNext(t, mss, left < octets);
+            if (sendNext(t, mss, left < octets) != Errno.OK) {
+                return false;
+            }
             left -= mss;
         }
         if (octets > mss) {
             t.buffer.pushNext();
         }
-        sendNext(t, left, left < octets);
+        return sendNext(t, left, left < octets) == Errno.OK;
     }
 
-    private void sendNext(Tcb t, int length, boolean joined) {
+    // What does not leave this host waits as if it had never been cut off.
+    private Errno sendNext(Tcb t, int length, boolean joined) {
         SentSegment s = t.outstanding.addNext(t.buffer, length, joined, loop.now());
+        Errno answer = transmitter.send(t, s, false);
+        if (answer != Errno.OK) {
+            t.outstanding.takeBack(t.buffer);
+            return answer;
+        }
         if (length < t.mss) {
             t.send.smallEnd = s.endSeq();
         }
         counters.increment(Counter.TCPEXT_ORIG_DATA_SENT);
         t.recovery.onSent(1, false, t.outstanding, loop.now());
-        transmitter.send(t, s, false);
+        return Errno.OK;
     }
 
     /** Sends a SYN, or the SYN-ACK of a simultaneous open, and starts the timer. */
@@ -130,28 +140,26 @@ public final class SegmentSender {
     /**
      * Asks a peer whose window is closed, or pushes what a cork holds (Linux {@code tcp_write_wakeup}): what fits the window, or
      * an empty segment that must be answered.
+     *
+     * @return OK, or why this host did not send it
      */
-    public void wakeUp(Tcb t) {
+    public Errno wakeUp(Tcb t) {
         int room = Seq.diff(t.send.windowEnd(), t.send.nxt);
         if (!t.buffer.hasUnsent() || room <= 0) {
             counters.increment(Counter.TCPEXT_WIN_PROBE);
-            transmitter.sendProbe(t);
-            return;
+            return transmitter.sendProbe(t);
         }
         boolean idle = t.outstanding.isEmpty();
         int whole = Math.min(t.buffer.unsent(), SegmentSize.now(t));
-        sendNextPushed(t, Math.min(whole, room));
+        t.buffer.pushNext();
+        Errno answer = sendNext(t, Math.min(whole, room), false);
         if (room < whole) {
             // Linux marks the segment before it cuts it, so the rest is pushed as well.
             t.buffer.pushNext();
         }
-        if (idle) {
+        if (idle && answer == Errno.OK) {
             t.timers.retransmitIn(rto(t));
         }
-    }
-
-    private void sendNextPushed(Tcb t, int length) {
-        t.buffer.pushNext();
-        sendNext(t, length, false);
+        return answer;
     }
 }

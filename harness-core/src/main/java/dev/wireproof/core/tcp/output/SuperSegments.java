@@ -96,9 +96,10 @@ public final class SuperSegments {
         return srttMicros == 0 ? perRoundTrip * MICROS_PER_SECOND : perRoundTrip * MICROS_PER_SECOND / srttMicros;
     }
 
-    // An acknowledgement is near that would allow more: wait for it, unless a fair part of the window is free.
+    // An acknowledgement is near that would allow more: wait for it, unless a fair part of the window is free. Exactly a millisecond
+    // counts as more: on a real host the sending itself takes time.
     private boolean defers(Tcb t, int limit, int room, int window, long nowNanos) {
-        if (t.recovery.state().compareTo(CaState.RECOVERY) >= 0 || nowNanos - t.lastSentNanos > DEFER_NANOS || t.outstanding.isEmpty()) {
+        if (t.recovery.state().compareTo(CaState.RECOVERY) >= 0 || nowNanos - t.lastSentNanos >= DEFER_NANOS || t.outstanding.isEmpty()) {
             return false;
         }
         int free = Math.min(window, room * t.mss);

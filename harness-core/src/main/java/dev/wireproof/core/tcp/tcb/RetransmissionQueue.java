@@ -76,6 +76,24 @@ public final class RetransmissionQueue implements Scoreboard {
         return s;
     }
 
+    /** The newest one did not leave this host: its text waits in the buffer again. */
+    public void takeBack(SendBuffer buffer) {
+        SentSegment s = last;
+        last = s.previous;
+        if (last == null) {
+            first = null;
+        } else {
+            last.next = null;
+        }
+        size--;
+        buffers -= (s.marks & SentSegment.JOINED) == 0 ? 1 : 0;
+        send.nxt = s.seq;
+        buffer.restore(s);
+        s.chunk = null;
+        s.next = spare;
+        spare = s;
+    }
+
     /** Takes out what {@code una} acknowledges and notes the facts of it. */
     public void acknowledge(int una, AckFacts facts) {
         while (first != null && Seq.leq(first.endSeq, una)) {

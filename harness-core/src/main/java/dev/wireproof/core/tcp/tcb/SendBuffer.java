@@ -118,15 +118,21 @@ public final class SendBuffer {
         if (pushCount > 0 && lastPush() == seq) {
             return;
         }
-        if (pushCount == pushes.length) {
-            int[] more = new int[2 * pushes.length];
-            for (int i = 0; i < pushCount; i++) {
-                more[i] = pushes[(firstPush + i) % pushes.length];
-            }
-            pushes = more;
-            firstPush = 0;
-        }
+        growPushes();
         pushes[(firstPush + pushCount++) % pushes.length] = seq;
+    }
+
+    // Room for one more.
+    private void growPushes() {
+        if (pushCount < pushes.length) {
+            return;
+        }
+        int[] more = new int[2 * pushes.length];
+        for (int i = 0; i < pushCount; i++) {
+            more[i] = pushes[(firstPush + i) % pushes.length];
+        }
+        pushes = more;
+        firstPush = 0;
     }
 
     /** Forgets the end of the last write if it waits here: a new write joins its segment. */
@@ -168,6 +174,27 @@ public final class SendBuffer {
         }
         s.endSeq = nxt + controls(s.flags);
         return s;
+    }
+
+    /** Undoes the last {@link #cut}. */
+    void restore(SentSegment s) {
+        if ((s.flags & TcpView.PSH) != 0) {
+            pushAgain(nxt);
+        }
+        if ((s.flags & TcpView.FIN) != 0) {
+            finSent = false;
+        }
+        nxt = s.seq;
+        head = s.chunk;
+        headOffset = s.offset;
+    }
+
+    // Before all other marks.
+    private void pushAgain(int at) {
+        growPushes();
+        firstPush = (firstPush + pushes.length - 1) % pushes.length;
+        pushes[firstPush] = at;
+        pushCount++;
     }
 
     private void skip(int length) {

@@ -1,5 +1,6 @@
 package dev.wireproof.core.tcp.timer;
 
+import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.tcp.output.SegmentSender;
 import dev.wireproof.core.tcp.tcb.Tcb;
@@ -9,6 +10,8 @@ import dev.wireproof.core.tcp.tcb.TcpSettings;
 public final class WindowProbe {
     private static final int MOST_DOUBLINGS = 10;
     private static final long BASE_NANOS = 200_000_000L;
+    /** Next try when this host's own queue refused a probe (Linux {@code TCP_RESOURCE_PROBE_INTERVAL}). */
+    private static final long CONGESTED_HERE_NANOS = 500_000_000L;
 
     private final EventLoop loop;
     private final SegmentSender sender;
@@ -35,7 +38,7 @@ public final class WindowProbe {
             surrender.giveUp(t);
             return;
         }
-        sender.wakeUp(t);
+        Errno answer = sender.wakeUp(t);
         if (!t.outstanding.isEmpty() || !t.buffer.hasUnsent()) {
             t.probes = 0;
             t.backoff = 0;
@@ -43,6 +46,10 @@ public final class WindowProbe {
             return;
         }
         t.probes++;
+        if (answer != Errno.OK) {
+            t.timers.probeIn(CONGESTED_HERE_NANOS);
+            return;
+        }
         if (t.backoff < settings.retries2.intValue()) {
             t.backoff++;
         }
