@@ -30,6 +30,11 @@ public record ScenarioResult(
         ERROR
     }
 
+    /** True for a run that the machine was too busy for; see {@link Target#notJudged}. */
+    public boolean isNotJudged() {
+        return outcome == Outcome.SKIPPED && message.startsWith(Trial.NOT_JUDGED);
+    }
+
     public boolean isGood() {
         return outcome == Outcome.PASSED || outcome == Outcome.SKIPPED;
     }

@@ -28,6 +28,14 @@ public interface Target extends HostUnderTest, AutoCloseable {
     /** Starts a call that may block while the scenario goes on. */
     <T> PendingCall<T> call(String what, Callable<T> body);
 
+    /**
+     * Why a failure of this run says nothing about the host, or null: in real time the machine may have been too busy to keep
+     * the moments of the scenario.
+     */
+    default String notJudged() {
+        return null;
+    }
+
     /** Takes the host down without its wire and says what it leaked; empty is good. */
     List<String> tearDown();
 

@@ -13,6 +13,9 @@ import java.util.List;
  * @param virtualNanos how long it lasted in its own time
  */
 public record Trial(Outcome outcome, String message, Trace trace, List<String> proofs, List<String> lines, long virtualNanos) {
+    /** Begins the message of a skipped run that could not be judged; see {@link Target#notJudged}. */
+    public static final String NOT_JUDGED = "not judged: ";
+
     private static final int FRAMES_SHOWN = 12;
 
     /** What happens in the run. */
@@ -27,7 +30,9 @@ public record Trial(Outcome outcome, String message, Trace trace, List<String> p
             body.run(ladder);
             ladder.finish();
         });
-        return new Trial(ending.outcome, ending.message, ladder.trace(), List.copyOf(ladder.proofs()), List.copyOf(ladder.lines()), target.now());
+        String stalled = ending.outcome == Outcome.PASSED ? null : target.notJudged();
+        Ending last = stalled == null ? ending : new Ending(Outcome.SKIPPED, NOT_JUDGED + stalled + "\n" + ending.message);
+        return new Trial(last.outcome, last.message, ladder.trace(), List.copyOf(ladder.proofs()), List.copyOf(ladder.lines()), target.now());
     }
 
     /** Runs a ladder on a built-in host of its own. */

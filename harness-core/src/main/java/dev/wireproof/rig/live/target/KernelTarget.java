@@ -3,6 +3,7 @@ package dev.wireproof.rig.live.target;
 import dev.wireproof.core.base.Address;
 import dev.wireproof.core.base.Cidr;
 import dev.wireproof.core.base.Mac;
+import dev.wireproof.core.base.Span;
 import dev.wireproof.rig.live.KernelRelease;
 import dev.wireproof.rig.live.KernelSocket;
 import dev.wireproof.rig.live.LiveSetupException;
@@ -44,6 +45,7 @@ final class KernelTarget implements Target {
     private final Timing timing;
     private final TapNamespace namespace;
     private final KernelClock clock = new KernelClock();
+    private final StallWatch stalls = new StallWatch(clock);
     private final TapFrames frames;
     private final KernelCalls calls = new KernelCalls(clock);
     private final List<KernelSutSocket> sockets = new CopyOnWriteArrayList<>();
@@ -190,6 +192,12 @@ final class KernelTarget implements Target {
     }
 
     @Override
+    public String notJudged() {
+        long worst = stalls.worstNanos();
+        return worst <= KernelTiming.SCHEDULING_NANOS / 2 ? null : "the machine stalled for " + Span.us(worst / 1000);
+    }
+
+    @Override
     public List<String> tearDown() {
         sockets.forEach(KernelSutSocket::cutOff);
         List<String> stuck = calls.finish();
@@ -201,6 +209,7 @@ final class KernelTarget implements Target {
     @Override
     public void close() {
         tearDown();
+        stalls.close();
         frames.close();
         namespace.close();
     }

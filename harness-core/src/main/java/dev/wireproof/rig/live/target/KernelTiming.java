@@ -9,7 +9,7 @@ import dev.wireproof.rig.scenario.Timing;
  */
 final class KernelTiming implements Timing {
     /** Longer than a busy machine makes a ready thread wait, shorter than the 40 ms of a delayed ACK. */
-    private static final long SCHEDULING_NANOS = 20_000_000;
+    static final long SCHEDULING_NANOS = 20_000_000;
     private static final long EARLY_NANOS = SCHEDULING_NANOS;
 
     private final KernelRelease release;
