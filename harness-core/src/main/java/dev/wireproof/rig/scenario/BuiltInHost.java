@@ -125,7 +125,11 @@ public class BuiltInHost implements HostUnderTest {
 
     @Override
     public void sysctl(String name, String value) {
-        net.sysctl(name, value);
+        try {
+            net.sysctl(name, value);
+        } catch (IllegalArgumentException e) {
+            throw new ScenarioFailure(e.getMessage());
+        }
     }
 
     @Override

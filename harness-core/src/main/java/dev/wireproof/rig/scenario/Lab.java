@@ -197,8 +197,8 @@ public final class Lab implements AutoCloseable {
     }
 
     ScenarioFailure failure(String what) {
-        StringBuilder text = new StringBuilder(what).append("\nladder so far:");
         List<LabFrame> all = ladder().frames();
+        StringBuilder text = new StringBuilder(what).append("\nladder so far:").append(all.isEmpty() ? " no frame" : "");
         int from = Math.max(0, all.size() - 60);
         if (from > 0) {
             text.append("\n  ... ").append(from).append(" frames before");

@@ -24,6 +24,8 @@ import java.util.concurrent.Callable;
 public final class Ladder {
     static final String SUT = "sut";
     static final String PEER = "peer";
+    /** How far a failure looks for the frame that did not come in time. */
+    private static final long LOOK_AHEAD_NANOS = 10_000_000_000L;
 
     private final Target target;
     private final Wiring wiring = new Wiring();
@@ -103,7 +105,7 @@ public final class Ladder {
         Seen seen = next(latest);
         latest += arpNanos - arpBefore;
         if (seen == null) {
-            throw failure("expected " + when + " " + expected.text() + "\n  actual   nothing was sent until " + Span.ns(target.now()));
+            throw failure("expected " + when + " " + expected.text() + "\n  actual   " + nothingUntilNow());
         }
         List<String> differences = expected.differences(seen, wiring);
         long early = base + when.fromNanos() - earlyNanos();
@@ -305,6 +307,14 @@ public final class Ladder {
     /** How far the scenario has fallen behind its own times by now, each event judged by itself; 0 in virtual time. */
     private long slipNanos() {
         return target.timing().isExact() ? 0 : base() - nominalNanos;
+    }
+
+    /** Names the moment, and in virtual time, where waiting costs nothing, the frame that comes later. */
+    private String nothingUntilNow() {
+        long began = target.now();
+        Seen later = target.timing().isExact() ? next(began + LOOK_AHEAD_NANOS) : null;
+        return "nothing was sent until " + Span.ns(began)
+                + (later == null ? "" : "; next came at " + Span.ns(later.nanos) + " " + SeenText.of(later, wiring, true));
     }
 
     private Seen next(long untilNanos) {

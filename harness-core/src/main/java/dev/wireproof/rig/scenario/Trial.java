@@ -84,10 +84,15 @@ public record Trial(Outcome outcome, String message, Trace trace, List<String> p
     private static String describe(Throwable e) {
         StringBuilder text = new StringBuilder(e.toString());
         StackTraceElement[] stack = e.getStackTrace();
-        for (int i = 0; i < Math.min(FRAMES_SHOWN, stack.length); i++) {
+        for (int i = 0; i < Math.min(FRAMES_SHOWN, stack.length) && !isBelowScenario(stack[i]); i++) {
             text.append("\n    at ").append(stack[i]);
         }
         return e.getCause() == null ? text.toString() : text + "\n  caused by " + describe(e.getCause());
+    }
+
+    /** True from the call on that started a scenario's method: what follows is the same for every scenario. */
+    private static boolean isBelowScenario(StackTraceElement frame) {
+        return frame.getClassName().startsWith("jdk.internal.reflect.") || frame.getClassName().startsWith("java.lang.reflect.");
     }
 
     private interface Step {

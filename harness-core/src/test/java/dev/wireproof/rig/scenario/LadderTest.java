@@ -64,6 +64,14 @@ class LadderTest {
     }
 
     @Test
+    void aLateFrameIsNamedWithItsMoment() {
+        host.sends(5_000_000, synAck(0, 1), ISN);
+        it.in(now(), syn(0));
+        ScenarioFailure f = assertThrows(ScenarioFailure.class, () -> it.out(after(ms(3)), synAck(0, 1)));
+        assertTrue(f.getMessage().contains("nothing was sent until 3 ms; next came at 5 ms S. 0:0(0) ack 1"), f.getMessage());
+    }
+
+    @Test
     void anUnexpectedFrameFailsBeforeTheNextStatementAndAtTheEnd() {
         host.sends(0, synAck(0, 1), ISN);
         it.in(now(), syn(0));
