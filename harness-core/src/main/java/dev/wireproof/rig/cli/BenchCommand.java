@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures the built-in stack. 'bench bulk': one TCP transfer between two simulated hosts,",
-            "10 Gb/s, 50 us, MTU 1500, buffers of 131,072 bytes; frames are counted once a cable.",
+            "Measures the built-in stack. 'bench bulk': one TCP transfer between two simulated hosts.",
+            "The cable: 10 Gb/s, 50 us, MTU 1500; socket buffers of 131,072 bytes; frames are counted once a cable.",
             "CPU time is that of the whole process, JVM start included."
         })
 final class BenchCommand implements Callable<Integer> {

@@ -4,6 +4,7 @@ import dev.wireproof.rig.capture.Confirmation;
 import dev.wireproof.rig.capture.Golden;
 import dev.wireproof.rig.capture.GoldenText;
 import dev.wireproof.rig.capture.TsharkExpert;
+import dev.wireproof.rig.report.coverage.SpecCatalogue;
 import dev.wireproof.rig.scenario.GoldenCheck;
 import dev.wireproof.rig.scenario.ScenarioMethod;
 import dev.wireproof.rig.scenario.ScenarioResult;
@@ -45,9 +46,10 @@ final class BlessCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         ScenarioRunner runner = new ScenarioRunner(Targets.named("builtin"));
         GoldenCheck goldens = new GoldenCheck(home.pcaps());
+        SpecCatalogue requirements = SpecCatalogue.load();
         int code = Main.OK;
         for (ScenarioMethod s : Scenarios.onClassPath().matching(patterns)) {
-            List<Confirmation> reasons = confirmations(s);
+            List<Confirmation> reasons = confirmations(s, requirements);
             ScenarioResult result = runner.run(s, home.seed(), null);
             if (result.outcome() != ScenarioResult.Outcome.PASSED) {
                 out.println("not blessed: " + s.id() + ": " + result.message());
@@ -71,10 +73,14 @@ final class BlessCommand implements Callable<Integer> {
         return code;
     }
 
-    private List<Confirmation> confirmations(ScenarioMethod s) {
+    private List<Confirmation> confirmations(ScenarioMethod s, SpecCatalogue requirements) {
         List<Confirmation> all = new ArrayList<>();
         for (String text : because.isEmpty() ? List.of(s.about().confirmedBy()) : because) {
-            all.add(Confirmation.parse(text));
+            Confirmation one = Confirmation.parse(text);
+            if (one.kind().equals("rfc") && requirements.requirement(one.detail()).isEmpty()) {
+                throw new UsageException("confirmation '" + text + "': no RFC requirement has this id; 'harness coverage' lists them");
+            }
+            all.add(one);
         }
         if (all.isEmpty()) {
             throw new UsageException("golden " + s.id() + ": --because is needed, such as --because rfc:9293-3.5-a");

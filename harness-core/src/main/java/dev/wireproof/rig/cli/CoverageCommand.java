@@ -6,7 +6,6 @@ import dev.wireproof.rig.report.LedgerCheck;
 import dev.wireproof.rig.report.TextFile;
 import dev.wireproof.rig.report.coverage.CoverageReport;
 import dev.wireproof.rig.report.coverage.CoverageTable;
-import dev.wireproof.rig.report.coverage.DeviationLedger;
 import dev.wireproof.rig.report.coverage.ScenarioOutcome;
 import dev.wireproof.rig.report.coverage.SpecCatalogue;
 import dev.wireproof.rig.scenario.GoldenCheck;
@@ -43,8 +42,7 @@ final class CoverageCommand implements Callable<Integer> {
     public Integer call() {
         Home home = Home.find();
         List<ScenarioOutcome> outcomes = from == null ? ran(home) : read(from);
-        DeviationLedger ledger = DeviationLedger.parse(home.deviations().toString(), TextFile.read(home.deviations()));
-        CoverageReport report = CoverageReport.of(SpecCatalogue.load(), outcomes, ledger);
+        CoverageReport report = CoverageReport.of(SpecCatalogue.load(), outcomes, home.ledger());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.print(Json.print(report.toModel()));
@@ -62,8 +60,9 @@ final class CoverageCommand implements Callable<Integer> {
     }
 
     private static List<ScenarioOutcome> read(Path file) {
+        String text = TextFile.read(file);
         try {
-            Map<?, ?> run = (Map<?, ?>) JsonReader.read(TextFile.read(file));
+            Map<?, ?> run = (Map<?, ?>) JsonReader.read(text);
             List<ScenarioOutcome> outcomes = new ArrayList<>();
             for (Object o : (List<?>) run.get("scenarios")) {
                 Map<?, ?> s = (Map<?, ?>) o;

@@ -12,6 +12,7 @@ import dev.wireproof.rig.scenario.ScenarioResult.Outcome;
 import dev.wireproof.rig.scenario.ScenarioRunner;
 import dev.wireproof.rig.scenario.Scenarios;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (junit != null && Files.isDirectory(junit)) {
+            throw new UsageException("--junit " + junit + ": is a directory: expected a file to write");
+        }
         Home home = Home.find();
         List<ScenarioMethod> chosen = Scenarios.onClassPath().matching(patterns);
         long used = seed == null ? home.seed() : seed;
