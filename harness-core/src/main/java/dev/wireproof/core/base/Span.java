@@ -25,10 +25,6 @@ public record Span(long nanos) implements Comparable<Span> {
         return new Span(Math.addExact(nanos, other.nanos));
     }
 
-    public Span minus(Span other) {
-        return new Span(Math.subtractExact(nanos, other.nanos));
-    }
-
     public Span times(long factor) {
         return new Span(Math.multiplyExact(nanos, factor));
     }

@@ -98,11 +98,6 @@ public final class Dst {
         return nextHop;
     }
 
-    /** True when the next hop is a gateway and not the destination. */
-    public boolean viaGateway() {
-        return route != null && route.gateway() != null;
-    }
-
     /** The source address that the route gives local senders, 32 bits; 0 when none. */
     public int source() {
         return source;

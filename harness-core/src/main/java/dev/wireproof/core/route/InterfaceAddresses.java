@@ -154,16 +154,6 @@ public final class InterfaceAddresses {
         return false;
     }
 
-    /** True when the address is one of the interface's own. */
-    public boolean owns(int address) {
-        for (int i = 0; i < addresses.size(); i++) {
-            if (addresses.get(i).local().v4() == address) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /**
      * The primary address for talking to {@code target}: of its subnet, else the first; 0 when there is none (Linux {@code
      * inet_select_addr}, one device).

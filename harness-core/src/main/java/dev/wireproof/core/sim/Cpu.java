@@ -88,10 +88,6 @@ public final class Cpu {
         suspended = true;
     }
 
-    public boolean isPending(Softirq vector) {
-        return (pending & 1 << vector.ordinal()) != 0;
-    }
-
     /** How often work was handed to ksoftirqd. */
     public long ksoftirqdRuns() {
         return ksoftirqdRuns;

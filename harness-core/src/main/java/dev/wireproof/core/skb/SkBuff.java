@@ -158,10 +158,6 @@ public final class SkBuff {
         return tail - data + sliceOctets;
     }
 
-    public int headroom() {
-        return data;
-    }
-
     /** Makes room for {@code octets} in front and returns the new {@link #data}. */
     public int push(int octets) {
         if (data < octets) {

@@ -91,10 +91,6 @@ public final class PortSpace {
         return false;
     }
 
-    boolean isTaken(int port) {
-        return newest(port) != null;
-    }
-
     /** True when a holder got the port by bind(), so that connect() leaves it alone. */
     boolean isBound(int port) {
         Bucket b = bucket(port);

@@ -24,10 +24,6 @@ public final class PeerPort implements Plug {
         wire = next;
     }
 
-    public boolean isPlugged() {
-        return wire != null;
-    }
-
     /** Sends a frame that starts at its Ethernet header; it belongs to the cable now. */
     public void send(SkBuff frame) {
         Invariant.check(wire != null, "the scripted peer's cable is not plugged in");

@@ -11,14 +11,12 @@ import java.util.List;
 
 /** The frames of a run in the order in which they appeared, each once where it left a host, as the golden holds them. */
 public final class Trace {
-    private final List<CaptureInterface> interfaces = new ArrayList<>();
     private final List<CapturedFrame> frames = new ArrayList<>();
+    private int interfaces;
 
     /** Declares an interface; interfaces stand in the capture in this order. */
     public CaptureInterface addInterface(String name, String description) {
-        CaptureInterface on = new CaptureInterface(interfaces.size(), name, description, LinkType.ETHERNET);
-        interfaces.add(on);
-        return on;
+        return new CaptureInterface(interfaces++, name, description, LinkType.ETHERNET);
     }
 
     /**
@@ -33,21 +31,7 @@ public final class Trace {
                 frames.size() + 1, FrameSink.VIRTUAL_ZERO_UNIX_NANOS + nanos, on, octets, octets.length, direction, comment));
     }
 
-    public List<CaptureInterface> interfaces() {
-        return Collections.unmodifiableList(interfaces);
-    }
-
     public List<CapturedFrame> frames() {
         return Collections.unmodifiableList(frames);
-    }
-
-    /** Puts everything into a capture file. */
-    public void writeTo(FrameSink sink) {
-        for (CaptureInterface i : interfaces) {
-            sink.addInterface(i.name(), i.description());
-        }
-        for (CapturedFrame f : frames) {
-            sink.frame(f.on().index(), f.unixNanos(), f.octets(), f.direction(), f.comment().isEmpty() ? null : f.comment());
-        }
     }
 }

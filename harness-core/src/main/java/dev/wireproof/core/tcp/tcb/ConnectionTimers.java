@@ -81,11 +81,6 @@ public final class ConnectionTimers {
         return kind;
     }
 
-    /** Time until the send timer is due; only while it is armed. */
-    public long sendLeftNanos() {
-        return send.deadlineNanos() - loop.now();
-    }
-
     public void acknowledgeIn(long nanos) {
         delayedAck.armIn(nanos);
     }

@@ -41,11 +41,6 @@ public final class SendSequence {
         return una + wnd;
     }
 
-    /** True when everything sent is acknowledged. */
-    public boolean allAcknowledged() {
-        return una == nxt;
-    }
-
     /** True when SEG.ACK acknowledges something new that was sent: SND.UNA &lt; SEG.ACK =&lt; SND.NXT. */
     public boolean isNewAck(int ack) {
         return Seq.gt(ack, una) && Seq.leq(ack, nxt);
