@@ -32,6 +32,8 @@ final class PassiveOpen {
         t.advertisedMss = r.announcedMss;
         t.firstWindowClamp = r.window.clamp();
         t.synRetries = r.retransmissions;
+        // The SYN of a passive side is none of the octets that Linux counts; its acknowledgement is about to be taken in.
+        t.statistics.octetsAcked = -1;
         if (r.retransmissions == 0) {
             t.rto.sample(nowNanos - r.sentNanos, t.send.una, t.send.nxt);
         }

@@ -75,21 +75,24 @@ public final class TcpArrivalOracle {
             return only(Event.SYN_ACK);
         }
         // Linux hands a request's segment with a wrong ACK to the listener before it looks at the sequence number.
-        if (profile == Profile.LINUX && state == State.SYN_RECEIVED_PASSIVE && s.hasAck && !good && !s.rst) {
-            return only(Event.BAD_ACK);
+        if (profile == Profile.LINUX && state == State.SYN_RECEIVED_PASSIVE && s.hasAck && !good) {
+            return only(s.rst ? Event.RST_OUTSIDE : Event.BAD_ACK);
         }
         if (!acceptable(profile, n, s)) {
-            return only(s.rst ? Event.RST_OUTSIDE : Event.OUTSIDE);
+            boolean touches = state == State.SYN_RECEIVED_ACTIVE && touches(profile, n, s);
+            if (s.rst) {
+                return only(touches ? Event.RST_INSIDE : Event.RST_OUTSIDE);
+            }
+            return !touches || s.syn || !s.hasAck ? only(Event.OUTSIDE) : good ? then(Event.ACK, Event.OUTSIDE) : only(Event.BAD_ACK);
         }
         if (s.rst || s.syn || !s.hasAck) {
-            return only(control(n, s));
+            return only(s.syn && !s.rst ? Event.SYN : control(n, s));
         }
-        return good ? then(Event.ACK, text(n, s)) : only(Event.BAD_ACK);
+        return good ? then(Event.ACK, text(profile, state, n, s)) : only(Event.BAD_ACK);
     }
 
     private static Event[] whenSynchronized(Profile profile, State state, Numbers n, Segment s) {
-        boolean passiveCloser = state == State.CLOSE_WAIT || state == State.LAST_ACK || state == State.CLOSING;
-        if (profile == Profile.LINUX && s.rst && passiveCloser && s.seq == n.rcvNxt - 1) {
+        if (profile == Profile.LINUX && s.rst && gotFin(state) && s.seq == n.rcvNxt - 1) {
             return only(Event.RST_EXACT);
         }
         if (s.syn && !s.rst && s.seq == n.irs) {
@@ -99,16 +102,21 @@ public final class TcpArrivalOracle {
             return only(Event.SYN);
         }
         if (!acceptable(profile, n, s)) {
-            // Linux lets through what ends just at RCV.NXT, and so takes the ACK of a repeated segment.
-            boolean touches = profile == Profile.LINUX && state != State.TIME_WAIT && s.space() > 0
-                    && s.seq + s.space() == n.rcvNxt && !s.rst && !s.syn && s.hasAck;
-            return touches ? then(acknowledgement(state, n, s), Event.OUTSIDE) : only(s.rst ? Event.RST_OUTSIDE : Event.OUTSIDE);
+            boolean touches = state != State.TIME_WAIT && touches(profile, n, s);
+            if (s.rst) {
+                return only(touches ? Event.RST_INSIDE : Event.RST_OUTSIDE);
+            }
+            return touches && !s.syn && s.hasAck ? then(acknowledgement(profile, state, n, s), Event.OUTSIDE) : only(Event.OUTSIDE);
         }
         if (s.rst || s.syn || !s.hasAck) {
             return only(control(n, s));
         }
-        var ack = acknowledgement(state, n, s);
-        return ack == Event.ACK_UNSENT || ack == Event.ACK_TOO_OLD ? only(ack) : then(ack, text(n, s));
+        var ack = acknowledgement(profile, state, n, s);
+        return ack == Event.ACK_UNSENT || ack == Event.ACK_TOO_OLD ? only(ack) : then(ack, text(profile, state, n, s));
+    }
+
+    private static boolean gotFin(State state) {
+        return state == State.CLOSE_WAIT || state == State.LAST_ACK || state == State.CLOSING;
     }
 
     private static Event control(Numbers n, Segment s) {
@@ -118,7 +126,11 @@ public final class TcpArrivalOracle {
         return s.syn ? s.hasAck ? Event.SYN_ACK : Event.SYN : Event.NO_ACK;
     }
 
-    private static Event acknowledgement(State state, Numbers n, Segment s) {
+    private static Event acknowledgement(Profile profile, State state, Numbers n, Segment s) {
+        // Linux keeps a small object for an orphan in FIN-WAIT-2, which does not know what is acknowledged.
+        if (profile == Profile.LINUX && state == State.FIN_WAIT_2 && n.receiveClosed) {
+            return Event.ACK;
+        }
         if (before(n.sndNxt, s.ack)) {
             return Event.ACK_UNSENT;
         }
@@ -130,19 +142,23 @@ public final class TcpArrivalOracle {
     }
 
     /** What the text and FIN of an acceptable segment are, which may be nothing. */
-    private static Event[] text(Numbers n, Segment s) {
+    private static Event[] text(Profile profile, State state, Numbers n, Segment s) {
         if (s.length == 0 && !s.fin) {
             return NOTHING;
         }
         if (before(n.rcvNxt, s.seq)) {
-            return only(Event.OUT_OF_ORDER);
+            // Linux resets for text behind a gap too.
+            boolean unwanted = profile == Profile.LINUX && n.receiveClosed && s.length > 0 && !gotFin(state) && state != State.TIME_WAIT;
+            return only(unwanted ? Event.DATA_AFTER_CLOSE : Event.OUT_OF_ORDER);
         }
         boolean data = before(n.rcvNxt, s.seq + s.length);
         boolean finFits = s.fin && (s.length == 0 || !before(n.rcvNxt + n.rcvWnd, s.seq + s.length));
         if (!data) {
             return finFits ? only(Event.FIN) : NOTHING;
         }
-        var kind = n.receiveClosed ? Event.DATA_AFTER_CLOSE : Event.DATA;
+        boolean overlapsFin = profile == Profile.LINUX && before(s.seq, n.rcvNxt);
+        boolean unwanted = gotFin(state) ? overlapsFin : n.receiveClosed && state != State.TIME_WAIT;
+        var kind = unwanted ? Event.DATA_AFTER_CLOSE : Event.DATA;
         return finFits && !n.receiveClosed ? new Event[] {kind, Event.FIN} : only(kind);
     }
 
@@ -156,6 +172,11 @@ public final class TcpArrivalOracle {
             return n.rcvWnd == 0 ? s.seq == n.rcvNxt : inside(n, s.seq);
         }
         return n.rcvWnd > 0 && (inside(n, s.seq) || inside(n, s.seq + size - 1));
+    }
+
+    /** Linux lets through what ends just at RCV.NXT, and so takes the ACK of a repeated segment. */
+    private static boolean touches(Profile profile, Numbers n, Segment s) {
+        return profile == Profile.LINUX && s.space() > 0 && s.seq + s.space() == n.rcvNxt;
     }
 
     private static boolean inside(Numbers n, int number) {

@@ -59,7 +59,7 @@ public final class TcpStateOracle {
         ACK_OF_FIN,
         /** Data at RCV.NXT. */
         DATA,
-        /** Data at RCV.NXT after the application closed its receiving side. */
+        /** Data at RCV.NXT after the application closed its receiving side; to Linux also data that begin before the peer's FIN and go on behind it. */
         DATA_AFTER_CLOSE,
         /** Data or FIN in the window beyond RCV.NXT. */
         OUT_OF_ORDER,
@@ -85,15 +85,21 @@ public final class TcpStateOracle {
             b CLOSE_WAIT                               CLOSE            LAST_ACK/FIN,NONE
             b FIN_WAIT_1,FIN_WAIT_2,CLOSING,LAST_ACK,TIME_WAIT  CLOSE   =/NONE
             b ESTABLISHED,FIN_WAIT_1,FIN_WAIT_2,CLOSE_WAIT      CLOSE_UNREAD  CLOSED/RST
+            l CLOSING,LAST_ACK                         CLOSE_UNREAD     CLOSED/RST
+            b TIME_WAIT                                CLOSE_UNREAD     =/NONE
             t ESTABLISHED                              CLOSE_UNREAD     FIN_WAIT_1/FIN,NONE
-            t FIN_WAIT_1,FIN_WAIT_2                    CLOSE_UNREAD     =/NONE
+            t FIN_WAIT_1,FIN_WAIT_2,CLOSING,LAST_ACK   CLOSE_UNREAD     =/NONE
             t CLOSE_WAIT                               CLOSE_UNREAD     LAST_ACK/FIN,NONE
-            b SYN_RECEIVED_ACTIVE,ESTABLISHED          SHUTDOWN_WRITE   FIN_WAIT_1/FIN,NONE
+            b ESTABLISHED                              SHUTDOWN_WRITE   FIN_WAIT_1/FIN,NONE
+            t SYN_RECEIVED_ACTIVE                      SHUTDOWN_WRITE   FIN_WAIT_1/FIN,NONE
+            l SYN_RECEIVED_ACTIVE                      SHUTDOWN_WRITE   =/NONE
             b CLOSE_WAIT                               SHUTDOWN_WRITE   LAST_ACK/FIN,NONE
             l SYN_SENT                                 SHUTDOWN_WRITE   CLOSED/NONE
             t SYN_SENT                                 SHUTDOWN_WRITE   CLOSED/NONE =/NONE
             b CLOSED,LISTEN,FIN_WAIT_1,FIN_WAIT_2,CLOSING,LAST_ACK,TIME_WAIT  SHUTDOWN_WRITE  =/NONE
-            b CLOSED,LISTEN,SYN_SENT,TIME_WAIT         ABORT            CLOSED/NONE
+            b CLOSED,LISTEN,SYN_SENT                   ABORT            CLOSED/NONE
+            t TIME_WAIT                                ABORT            CLOSED/NONE
+            l TIME_WAIT                                ABORT            =/NONE
             b SYN_RECEIVED_ACTIVE,ESTABLISHED,FIN_WAIT_1,FIN_WAIT_2,CLOSE_WAIT  ABORT  CLOSED/RST
             t CLOSING,LAST_ACK                         ABORT            CLOSED/NONE
             l CLOSING,LAST_ACK                         ABORT            CLOSED/NONE,RST
@@ -102,7 +108,8 @@ public final class TcpStateOracle {
             b SYN_SENT,SYN_RECEIVED_ACTIVE,ESTABLISHED,FIN_WAIT_1,FIN_WAIT_2,CLOSE_WAIT,CLOSING,LAST_ACK GIVE_UP CLOSED/NONE,RST
             b CLOSED                                   RST_EXACT,RST_INSIDE,RST_OUTSIDE  =/NONE
             b CLOSED                                   SYN,SYN_ACK,SYN_FIN,BAD_ACK,ACK,NO_ACK  =/RST
-            b CLOSED                                   OUTSIDE,DATA,FIN,OUT_OF_ORDER  =/NONE
+            b CLOSED                                   OUTSIDE,DATA,DATA_AFTER_CLOSE,FIN,OUT_OF_ORDER  =/NONE
+            b TIME_WAIT                                DATA_AFTER_CLOSE =/NONE
             b LISTEN                                   RST_EXACT,RST_INSIDE,RST_OUTSIDE,NO_ACK  =/NONE
             b LISTEN                                   BAD_ACK,ACK,SYN_ACK  =/RST
             b LISTEN                                   SYN              SYN_RECEIVED_PASSIVE/SYN_ACK
@@ -117,8 +124,7 @@ public final class TcpStateOracle {
             b SYN_RECEIVED_PASSIVE                     RST_EXACT        LISTEN/NONE
             b SYN_RECEIVED_ACTIVE                      RST_EXACT        CLOSED/NONE
             t SYN_RECEIVED_PASSIVE,SYN_RECEIVED_ACTIVE RST_INSIDE       =/ACK
-            l SYN_RECEIVED_PASSIVE                     RST_INSIDE       LISTEN/NONE
-            l SYN_RECEIVED_ACTIVE                      RST_INSIDE       =/ACK,NONE
+            l SYN_RECEIVED_PASSIVE,SYN_RECEIVED_ACTIVE RST_INSIDE       =/ACK,NONE
             t SYN_RECEIVED_PASSIVE,SYN_RECEIVED_ACTIVE OUTSIDE,SYN_AGAIN  =/ACK
             l SYN_RECEIVED_PASSIVE,SYN_RECEIVED_ACTIVE OUTSIDE          =/ACK,NONE
             l SYN_RECEIVED_PASSIVE                     SYN_AGAIN        =/SYN_ACK,NONE
@@ -135,7 +141,11 @@ public final class TcpStateOracle {
             l OPEN                                     RST_INSIDE       =/ACK,NONE
             l FIN_WAIT_2                               RST_INSIDE       CLOSED/NONE
             l TIME_WAIT                                RST_INSIDE       =/NONE
-            b OPEN,TIME_WAIT                           RST_OUTSIDE,NO_ACK  =/NONE
+            b OPEN                                     RST_OUTSIDE,NO_ACK  =/NONE
+            l FIN_WAIT_2                               RST_OUTSIDE      =/ACK
+            b TIME_WAIT                                RST_OUTSIDE      =/NONE
+            t TIME_WAIT                                NO_ACK           =/NONE
+            l TIME_WAIT                                NO_ACK           =/ACK,NONE
             b TIME_WAIT                                RST_EXACT        CLOSED/NONE
             t TIME_WAIT                                RST_EXACT        =/NONE
             t OPEN,TIME_WAIT                           OUTSIDE,SYN_AGAIN  =/ACK
@@ -148,15 +158,17 @@ public final class TcpStateOracle {
             b TIME_WAIT                                SYN_ACK          =/ACK
             l TIME_WAIT                                SYN_ACK          =/NONE
             t OPEN,TIME_WAIT                           ACK_UNSENT       =/ACK
-            l ESTABLISHED                              ACK_UNSENT       =/NONE
-            l FIN_WAIT_1,FIN_WAIT_2,CLOSE_WAIT,CLOSING,LAST_ACK,TIME_WAIT  ACK_UNSENT  =/ACK,NONE
+            l OPEN,TIME_WAIT                           ACK_UNSENT       =/ACK,NONE
             b OPEN,TIME_WAIT                           ACK_TOO_OLD      =/ACK,NONE
-            b OPEN,TIME_WAIT                           ACK              =/NONE
+            b OPEN                                     ACK              =/NONE
+            l FIN_WAIT_2                               ACK              =/ACK
+            t TIME_WAIT                                ACK              =/NONE
+            l TIME_WAIT                                ACK              =/ACK,NONE
             b FIN_WAIT_1                               ACK_OF_FIN       FIN_WAIT_2/NONE
             b CLOSING                                  ACK_OF_FIN       TIME_WAIT/NONE
             b LAST_ACK                                 ACK_OF_FIN       CLOSED/NONE
             b OPEN,TIME_WAIT                           DATA             =/ACK,NONE
-            l FIN_WAIT_1,FIN_WAIT_2                    DATA_AFTER_CLOSE CLOSED/RST
+            l FIN_WAIT_1,FIN_WAIT_2,CLOSE_WAIT,CLOSING,LAST_ACK  DATA_AFTER_CLOSE CLOSED/RST
             t FIN_WAIT_1,FIN_WAIT_2                    DATA_AFTER_CLOSE CLOSED/RST =/ACK,NONE
             t ESTABLISHED,FIN_WAIT_1,FIN_WAIT_2        OUT_OF_ORDER     =/ACK
             l ESTABLISHED,FIN_WAIT_1,FIN_WAIT_2        OUT_OF_ORDER     =/ACK,NONE

@@ -45,7 +45,8 @@ class TcpStateOracleTest {
             for (var event : SEGMENTS) {
                 boolean impossible = event == Event.BAD_ACK || event == Event.SYN_FIN
                         || event == Event.ACK_OF_FIN && !EnumSet.of(State.FIN_WAIT_1, State.CLOSING, State.LAST_ACK).contains(state)
-                        || event == Event.DATA_AFTER_CLOSE && !EnumSet.of(State.FIN_WAIT_1, State.FIN_WAIT_2).contains(state);
+                        || event == Event.DATA_AFTER_CLOSE && state != State.FIN_WAIT_1 && state != State.FIN_WAIT_2
+                                && (profile == Profile.TEXTBOOK || state == State.ESTABLISHED);
                 assertEquals(impossible, oracle.allowed(state, event).isEmpty(), state + " " + event);
             }
         }
@@ -65,9 +66,9 @@ class TcpStateOracleTest {
     }
 
     @Test
-    void anAckOfUnsentDataIsAnsweredByTheBookAndDroppedByLinux() {
+    void anAckOfUnsentDataIsAnsweredByTheBookAndWithinARateByLinux() {
         assertEquals("[Outcome[next=ESTABLISHED, reply=ACK]]", textbook.allowed(State.ESTABLISHED, Event.ACK_UNSENT).toString());
-        assertEquals("[Outcome[next=ESTABLISHED, reply=NONE]]", linux.allowed(State.ESTABLISHED, Event.ACK_UNSENT).toString());
+        assertEquals("[Outcome[next=ESTABLISHED, reply=NONE], Outcome[next=ESTABLISHED, reply=ACK]]", linux.allowed(State.ESTABLISHED, Event.ACK_UNSENT).toString());
     }
 
     @Test

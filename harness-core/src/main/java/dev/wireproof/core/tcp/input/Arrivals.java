@@ -27,7 +27,7 @@ public final class Arrivals {
         ResetStep reset = new ResetStep(challenges, discard);
         SequenceStep sequence = new SequenceStep(tools, challenges, syn, reset);
         Establishment establishment = new Establishment(loop, network, out.sizes(), settings);
-        CloseProgress closing = new CloseProgress(out.sender(), settings, discard, counters);
+        CloseProgress closing = new CloseProgress(out.sender(), out.replies(), settings, discard, counters);
         AckStep ack = new AckStep(tools, establishment, closing, challenges);
         TextStep text = new TextStep(tools, reset);
         FinStep fin = new FinStep(tools.rules(), out.acknowledger());

@@ -3,6 +3,7 @@ package dev.wireproof.core.tcp.input;
 import dev.wireproof.core.base.Seq;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
+import dev.wireproof.core.tcp.output.ReplySender;
 import dev.wireproof.core.tcp.output.SegmentSender;
 import dev.wireproof.core.tcp.output.SendRule;
 import dev.wireproof.core.tcp.segment.Segment;
@@ -14,12 +15,14 @@ import dev.wireproof.core.tcp.timer.Keepalive;
 /** What the acknowledgement of our FIN leads to (RFC 9293 section 3.10.7.4, fifth step; facts 10.5). */
 final class CloseProgress {
     private final SegmentSender sender;
+    private final ReplySender replies;
     private final TcpSettings settings;
     private final Discard discard;
     private final Counters counters;
 
-    CloseProgress(SegmentSender sender, TcpSettings settings, Discard discard, Counters counters) {
+    CloseProgress(SegmentSender sender, ReplySender replies, TcpSettings settings, Discard discard, Counters counters) {
         this.sender = sender;
+        this.replies = replies;
         this.settings = settings;
         this.discard = discard;
         this.counters = counters;
@@ -54,7 +57,8 @@ final class CloseProgress {
         if (t.choices.linger2Seconds < 0 || brings) {
             counters.increment(Counter.TCPEXT_ABORT_ON_DATA);
             t.enter(TcpState.CLOSED);
-            return brings && discard.segment(s);
+            replies.reset(s);
+            return discard.segment(s);
         }
         long wait = Keepalive.finWait2Nanos(t, settings);
         if (wait > Keepalive.TIME_WAIT_NANOS) {

@@ -55,6 +55,13 @@ final class TextStep {
             abort(t, s);
             return false;
         }
+        if (!t.state().mayReceive() && Seq.gt(s.endSeq(), t.receive.nxt)) {
+            // Behind text that is old comes a FIN behind the FIN: Linux counts it, and nobody gets octets behind the end.
+            t.receive.nxt = s.endSeq();
+            t.ack.scheduleNow();
+            discard.segment(s);
+            return false;
+        }
         SkBuff skb = s.take();
         skb.cb0 = s.isFin() ? TcpView.FIN : 0;
         if (rules.cutsBeyondWindow()) {

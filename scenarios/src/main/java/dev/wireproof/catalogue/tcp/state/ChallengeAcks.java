@@ -74,6 +74,16 @@ public class ChallengeAcks {
         it.fails(Errno.EAGAIN, () -> conn.read(100)).proves("TCP-1/ack-of-unsent");
     }
 
+    @Scenario(id = "tcp-state/ack-before-all-that-was-sent",
+            rfc = {"5961-5-b", "9293-3.10.7.4-5e"},
+            confirmedBy = {"rfc:5961-5-b", "kernel:6.18.44"})
+    public void anAckOfTheNumberBeforeTheSynIsTooOldWhenNothingElseWasAcknowledged(Ladder it) {
+        passive(it);
+        it.in(after(ms(10)), data(1, 11).ack(0));
+        it.out(now(), ack(1, 1)).proves("TCP-16/ack-too-old-challenged");
+        it.quiet(ms(100));
+    }
+
     @Scenario(id = "tcp-state/unacceptable-sequence", needs = Capability.COUNTERS,
             rfc = {"9293-3.10.7.4-1b", "9293-3.10.7.4-1d", "9293-3.10.7.4-1e"},
             confirmedBy = {"rfc:9293-3.10.7.4-1e", "example:Segment acceptability", "kernel:6.18.44"})

@@ -82,6 +82,41 @@ public class HalfCloseAndAbort {
         it.quiet(ms(500));
     }
 
+    @Scenario(id = "tcp-state/data-with-the-ack-of-the-fin",
+            rfc = {"9293-SHLD-3", "9293-MAY-1"},
+            confirmedBy = {"rfc:9293-SHLD-3", "kernel:6.18.44"})
+    public void dataThatComeWithTheAckOfTheFinOfAnOrphanAreReset(Ladder it) {
+        passive(it).close();
+        it.out(now(), fin(1, 1));
+        it.in(after(ms(10)), data(1, 101).psh().ack(2));
+        it.out(now(), rst(2).win(0)).proves("TCP-15/rst-on-unread");
+        it.quiet(ms(500));
+    }
+
+    @Scenario(id = "tcp-state/fin-behind-the-fin",
+            rfc = "9293-3.10.7.4-7c",
+            confirmedBy = "kernel:6.18.44")
+    public void aSecondFinBehindOldTextBringsNoOctets(Ladder it) {
+        SutSocket conn = passive(it);
+        it.in(after(ms(10)), data(1, 5).fin().ack(1));
+        it.pass(ms(300));
+        it.taken();
+        it.in(now(), data(3, 6).fin().ack(1));
+        it.out(now(), ack(1, 7));
+        it.equal("octets", bytes(1, 5), conn.readFully(100));
+    }
+
+    @Scenario(id = "tcp-state/no-fin-wait-2-for-an-orphan",
+            rfc = "9293-MAY-1",
+            confirmedBy = "kernel:6.18.44")
+    public void anOrphanWithNegativeLinger2IsOverWhenItsFinIsAcknowledged(Ladder it) {
+        passive(it).option("TCP_LINGER2", -1).close();
+        it.out(now(), fin(1, 1));
+        it.in(after(ms(10)), ack(1, 2));
+        it.out(now(), rst(2).win(0));
+        it.quiet(ms(500));
+    }
+
     @Scenario(id = "tcp-state/data-after-close-in-fin-wait-2",
             rfc = {"9293-SHLD-3", "9293-MAY-1"},
             confirmedBy = {"rfc:9293-SHLD-3", "kernel:6.18.44"})
