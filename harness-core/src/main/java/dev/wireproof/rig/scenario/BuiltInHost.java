@@ -52,7 +52,7 @@ public class BuiltInHost implements HostUnderTest {
     // A retransmission may go beyond the window by itself, and so may what two duplicates release (RFC 3042).
     private void sent(Tcb t, boolean again) {
         // RFC 5681 section 3.2 steps 2 and 3: the window has just been halved, and what the duplicates tell of still counts as in flight.
-        if (again && t.recovery.countsOctets() && t.recovery.state() == CaState.RECOVERY) {
+        if (again && t.recovery.countsOctets()) {
             return;
         }
         long inFlight = t.recovery.countsOctets()

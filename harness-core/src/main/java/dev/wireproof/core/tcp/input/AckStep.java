@@ -142,6 +142,8 @@ public final class AckStep {
     private boolean updateWindow(Tcb t, Segment s) {
         int window = s.isSyn() ? s.window() : s.window() << t.negotiated.sendScale;
         if (!rules.updatesWindow(t.send, s.ack(), s.seq(), window)) {
+            // The peer's right edge stays where the newest segment put it, so SND.WND shrinks by what SND.UNA gains.
+            t.send.wnd = Math.max(0, t.send.wnd - facts.octets);
             return false;
         }
         t.send.wl1 = s.seq();
