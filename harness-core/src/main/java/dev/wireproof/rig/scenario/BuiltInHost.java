@@ -4,6 +4,7 @@ import dev.wireproof.core.base.Address;
 import dev.wireproof.core.base.Cidr;
 import dev.wireproof.core.base.Flow;
 import dev.wireproof.core.base.Mac;
+import dev.wireproof.core.base.Span;
 import dev.wireproof.core.dev.Plug;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Profile;
@@ -40,8 +41,11 @@ public class BuiltInHost implements HostUnderTest {
     private final TreeMap<String, Cidr> addresses = new TreeMap<>();
     private final Findings findings = new Findings();
     private final CongestionWindowMonitor window = new CongestionWindowMonitor(findings);
+    private final EventLoop loop;
+    private String objection = "";
 
     BuiltInHost(EventLoop loop, Rng rng, String name, Profile profile) {
+        this.loop = loop;
         kernel = new Kernel(loop, name, profile, rng);
         net = kernel.namespace();
         net.linkUp("lo");
@@ -61,6 +65,9 @@ public class BuiltInHost implements HostUnderTest {
         long allowance = again ? 1 : t.recovery.state() == CaState.DISORDER ? 2 : 0;
         Flow flow = new Flow(t.path.source, t.localPort, t.path.destination, t.remotePort);
         window.sent(new CongestionWindowMonitor.Sent(flow, 0, inFlight, t.recovery.cwnd(), allowance));
+        if (objection.isEmpty() && !findings.violations().isEmpty()) {
+            objection = "monitors object on " + name() + " at " + Span.ns(loop.now()) + ": " + findings.violations().get(0).message();
+        }
     }
 
     /** A device with an address, down and without a cable. */
@@ -194,9 +201,11 @@ public class BuiltInHost implements HostUnderTest {
     /** Takes the host down without its wire; what it leaked is known when all hosts of the run are down. */
     void shutDown() {
         kernel.shutDown();
-        if (!findings.violations().isEmpty()) {
-            throw new ScenarioFailure("monitors object on " + name() + ": " + findings.violations().get(0).message());
-        }
+    }
+
+    /** What the watch over its senders objects to first, or empty. */
+    public String objection() {
+        return objection;
     }
 
     List<String> leaks() {

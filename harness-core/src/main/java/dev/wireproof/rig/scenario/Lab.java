@@ -21,6 +21,9 @@ import org.awaitility.pollinterval.PollInterval;
  * one virtual time; hosts and cables are made first, then programs run.
  */
 public final class Lab implements AutoCloseable {
+    /** Frames of a ladder in words. */
+    private static final int FRAMES_SHOWN = 60;
+
     private final RunSetup setup;
     private final EventLoop loop = new EventLoop();
     private final Rng rng;
@@ -29,7 +32,7 @@ public final class Lab implements AutoCloseable {
     private final List<LabWire> wires = new ArrayList<>();
     private final List<Task> tasks = new ArrayList<>();
     private final List<String> proofs = new ArrayList<>();
-    private final List<String> lines = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
 
     public Lab(RunSetup setup) {
         this.setup = setup;
@@ -145,7 +148,7 @@ public final class Lab implements AutoCloseable {
 
     /** A line in the report that says what comes next. */
     public void step(String what) {
-        lines.add("-- " + what);
+        steps.add(new Step(ladder().frames().size(), "-- " + what));
     }
 
     /** Ends the lab: faults have acted, frames are conserved, hosts are taken down and have leaked nothing. */
@@ -160,6 +163,11 @@ public final class Lab implements AutoCloseable {
         tasks.forEach(Task::cancel);
         wires.forEach(w -> w.cable().unplug());
         hosts.forEach(LabHost::shutDown);
+        for (LabHost h : hosts) {
+            if (!h.objection().isEmpty()) {
+                throw failure(h.objection());
+            }
+        }
         List<String> leaks = new ArrayList<>();
         hosts.forEach(h -> leaks.addAll(h.leaks()));
         if (!leaks.isEmpty()) {
@@ -188,7 +196,23 @@ public final class Lab implements AutoCloseable {
         return proofs;
     }
 
+    /** The ladder in words, with the run's steps; of a long one the end. */
     List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        List<LabFrame> all = ladder().frames();
+        int from = Math.max(0, all.size() - FRAMES_SHOWN);
+        if (from > 0) {
+            lines.add("... " + from + " frames before");
+        }
+        int next = 0;
+        for (int i = from; i <= all.size(); i++) {
+            for (; next < steps.size() && steps.get(next).frames <= i; next++) {
+                lines.add(steps.get(next).words);
+            }
+            if (i < all.size()) {
+                lines.add(all.get(i).toString());
+            }
+        }
         return lines;
     }
 
@@ -197,13 +221,10 @@ public final class Lab implements AutoCloseable {
     }
 
     ScenarioFailure failure(String what) {
-        List<LabFrame> all = ladder().frames();
-        StringBuilder text = new StringBuilder(what).append("\nladder so far:").append(all.isEmpty() ? " no frame" : "");
-        int from = Math.max(0, all.size() - 60);
-        if (from > 0) {
-            text.append("\n  ... ").append(from).append(" frames before");
-        }
-        all.subList(from, all.size()).forEach(f -> text.append("\n  ").append(f));
-        return new ScenarioFailure(text.toString());
+        List<String> lines = lines();
+        return new ScenarioFailure(what + "\nladder so far:" + (lines.isEmpty() ? " no frame" : "\n  " + String.join("\n  ", lines)));
     }
+
+    /** A line of the run, behind so many frames. */
+    private record Step(int frames, String words) {}
 }

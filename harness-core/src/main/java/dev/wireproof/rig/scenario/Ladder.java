@@ -256,6 +256,9 @@ public final class Ladder {
         collect(until);
         refuseUnexpected("at the end of the scenario");
         List<String> leaks = target.tearDown();
+        if (!target.objection().isEmpty()) {
+            throw failure(target.objection());
+        }
         if (!leaks.isEmpty()) {
             throw failure("leaked: " + String.join("; ", leaks));
         }

@@ -1,6 +1,8 @@
 package dev.wireproof.rig.scenario;
 
+import dev.wireproof.core.base.Span;
 import dev.wireproof.rig.capture.CapturedFrame;
+import dev.wireproof.rig.capture.FrameSink;
 import dev.wireproof.rig.monitor.CaptureCheck;
 import dev.wireproof.rig.monitor.CheckResult;
 import dev.wireproof.rig.monitor.Violation;
@@ -24,6 +26,9 @@ final class MonitorCheck {
         StringBuilder text = new StringBuilder("monitors object:");
         for (Violation v : found.violations()) {
             text.append("\n  ").append(v);
+            if (v.frame() >= 1 && v.frame() <= trace.frames().size()) {
+                text.append(", at ").append(Span.ns(trace.frames().get((int) v.frame() - 1).unixNanos() - FrameSink.VIRTUAL_ZERO_UNIX_NANOS));
+            }
         }
         return text.toString();
     }

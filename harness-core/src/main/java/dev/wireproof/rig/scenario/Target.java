@@ -39,6 +39,11 @@ public interface Target extends HostUnderTest, AutoCloseable {
     /** Takes the host down without its wire and says what it leaked; empty is good. */
     List<String> tearDown();
 
+    /** What a watch inside the host objects to, or empty. */
+    default String objection() {
+        return "";
+    }
+
     @Override
     void close();
 }

@@ -65,7 +65,11 @@ public record Trial(Outcome outcome, String message, Trace trace, List<String> p
     /** The trial itself, or when it passed and the monitors object to a frame, its failure. */
     public Trial watched() {
         String objections = passed() ? MonitorCheck.objections(trace) : "";
-        return objections.isEmpty() ? this : new Trial(Outcome.FAILED, objections, trace, proofs, lines, virtualNanos);
+        if (objections.isEmpty()) {
+            return this;
+        }
+        String message = objections + "\nladder so far:\n  " + String.join("\n  ", lines);
+        return new Trial(Outcome.FAILED, message, trace, proofs, lines, virtualNanos);
     }
 
     private static Ending end(Step body) {

@@ -1,5 +1,6 @@
 package dev.wireproof.catalogue.properties;
 
+import dev.wireproof.core.base.Span;
 import dev.wireproof.core.netns.NetNamespace;
 import dev.wireproof.core.wire.EtherType;
 import dev.wireproof.core.wire.EthernetView;
@@ -12,6 +13,7 @@ import dev.wireproof.rig.oracle.WindowOracle.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Listens at the taps of two hosts and tells an oracle, in the order in which things happen, what the first one sends and learns and
@@ -19,14 +21,17 @@ import java.util.Optional;
  */
 final class WindowWatch {
     private final Limits limits;
+    private final LongSupplier clock;
     private final List<String> objections = new ArrayList<>();
     private WindowOracle oracle;
     private int senderIsn;
     private int scale;
     private long edge;
 
-    WindowWatch(Limits limits, NetNamespace sender, NetNamespace receiver) {
+    /** @param clock nanoseconds since the start of the run */
+    WindowWatch(Limits limits, NetNamespace sender, NetNamespace receiver, LongSupplier clock) {
         this.limits = limits;
+        this.clock = clock;
         sender.device("eth0").taps.add((skb, device, outgoing) -> frame(skb.toBytes(), true, outgoing));
         receiver.device("eth0").taps.add((skb, device, outgoing) -> frame(skb.toBytes(), false, outgoing));
     }
@@ -42,7 +47,7 @@ final class WindowWatch {
     }
 
     void note(Optional<String> objection) {
-        objection.ifPresent(objections::add);
+        objection.ifPresent(o -> objections.add("at " + Span.ns(clock.getAsLong()) + ": " + o));
     }
 
     private void frame(byte[] frame, boolean atSender, boolean outgoing) {

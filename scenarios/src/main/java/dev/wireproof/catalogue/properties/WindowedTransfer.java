@@ -85,7 +85,7 @@ public final class WindowedTransfer extends StepProperty<TransferStep> {
             LabHost server = lab.host("server");
             wire = lab.wire(client, server).oneWayDelay(ms(one.get("delayMillis")));
             watch = new WindowWatch(new WindowOracle.Limits(MSS, (long) DOUBLED * one.number("buffer"), !one.is("textbook")),
-                    client.net(), server.net());
+                    client.net(), server.net(), lab::now);
             client.nextIsn((int) one.get("isn"));
             SutSocket listener = server.socket(STREAM).option("SO_RCVBUF", one.number("buffer")).bind(PORT).listen(1);
             writer = client.socket(STREAM).option("SO_SNDBUF", 2_000_000).option("TCP_NODELAY", one.number("noDelay"));
