@@ -44,6 +44,21 @@ final class FaultSteps {
         return rules;
     }
 
+    /** The same rules, of which at most one corrupts, and only one frame: two inverted bits of one datagram may cancel in its checksum. */
+    static List<FaultRule> corruptingOnce(List<FaultRule> rules) {
+        List<FaultRule> once = new ArrayList<>();
+        boolean corrupts = false;
+        for (FaultRule r : rules) {
+            if (!corrupts(r)) {
+                once.add(r);
+            } else if (!corrupts) {
+                once.add(r.once());
+                corrupts = true;
+            }
+        }
+        return once;
+    }
+
     /** Whether frames arrive with other octets. */
     static boolean corrupts(FaultRule rule) {
         return rule.action() instanceof FaultAction.FlipAny || rule.action() instanceof FaultAction.BreakChecksum;

@@ -47,7 +47,7 @@ public final class FragmentGeometry extends StepProperty<FaultRule> {
     @Override
     protected List<FaultRule> drawSteps(Rng chance, Case<FaultRule> settings) {
         int frames = 1 + (settings.number("length") + UdpView.SIZE) / (settings.number("nextMtu") - 20);
-        return FaultSteps.draw(chance, 4, Math.min(frames + 1, 60), Scope.FORWARD);
+        return FaultSteps.corruptingOnce(FaultSteps.draw(chance, 4, Math.min(frames + 1, 60), Scope.FORWARD));
     }
 
     @Override
