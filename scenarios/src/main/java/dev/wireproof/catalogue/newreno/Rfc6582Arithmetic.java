@@ -138,4 +138,31 @@ public final class Rfc6582Arithmetic {
         it.in(now(), acked(3));
         it.out(now(), segment(11));
     }
+
+    @Scenario(id = "newreno/duplicates-up-to-recover", profile = "textbook", rfc = {"6582-3.2-2a", "6582-3.2-2b"},
+            confirmedBy = "rfc:6582-3.2-2b")
+    public void duplicatesOfTheLastAckOfARecoveryStartNoSecondOne(Ladder it) {
+        tenOutstanding(it, "newreno");
+        it.in(after(ms(100)), acked(0));
+        it.in(now(), acked(0));
+        it.in(now(), acked(0));
+        it.out(now(), segment(1).retransmitted());
+        it.step("all of the ten is acknowledged: the recovery ends with cwnd = ssthresh = 5000");
+        it.in(after(ms(100)), acked(10));
+        for (int n = 11; n <= 15; n++) {
+            it.out(now(), segment(n));
+        }
+        it.step("late duplicates of what the recovery covered");
+        for (int i = 0; i < 4; i++) {
+            it.in(after(ms(10)), acked(10));
+        }
+        it.quiet(ms(100)).proves("TCP-11/newreno");
+        it.step("one octet above: three duplicates start a new one");
+        it.in(now(), acked(11));
+        it.out(now(), segment(16));
+        for (int i = 0; i < 3; i++) {
+            it.in(after(ms(10)), acked(11));
+        }
+        it.out(now(), segment(12).retransmitted()).proves("TCP-11/newreno");
+    }
 }

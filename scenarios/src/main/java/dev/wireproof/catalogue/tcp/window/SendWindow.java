@@ -59,6 +59,23 @@ public class SendWindow {
         it.in(after(ms(10)), ack(101, 2001));
     }
 
+    @Scenario(id = "tcp-window/window-of-an-overtaken-ack",
+            rfc = {"9293-3.10.7.4-5g"},
+            confirmedBy = {"rfc:9293-3.10.7.4-5g", "kernel:6.18.44"})
+    public void anAckThatNewerDataHasOvertakenDoesNotSetTheWindow(Ladder it) {
+        SutSocket conn = passive(it);
+        it.in(after(ms(10)), data(101, 201).psh().ack(1).win(0));
+        it.out(now(), ack(1, 1));
+        it.in(after(ms(10)), ack(1, 1).win(5000));
+        conn.write(bytes(1000));
+        it.quiet(ms(150)).proves("TCP-9/zero-window");
+        it.in(now(), data(1, 101).ack(1).win(0));
+        it.out(now(), ack(1, 201));
+        it.in(now(), ack(201, 1).win(5000));
+        it.out(now(), data(1, 1001).psh().ack(201));
+        it.in(after(ms(10)), ack(201, 1001));
+    }
+
     @Scenario(id = "tcp-window/window-of-65535", needs = Capability.ROUTE_METRICS,
             rfc = {"9293-MUST-1", "9293-REC-1", "9293-SHLD-28"},
             confirmedBy = {"rfc:9293-MUST-1", "formula:65 whole segments of 1000 octets fit 65,535", "kernel:6.18.44"})

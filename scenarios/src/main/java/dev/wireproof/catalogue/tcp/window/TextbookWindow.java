@@ -89,4 +89,42 @@ public class TextbookWindow {
         it.in(after(ms(10)), fin(2, 1));
         it.out(SOON, ack(1, 3).win(32_767)).proves("TCP-9/right-edge-never-shrinks");
     }
+
+    @Scenario(id = "tcp-window/textbook-trims-to-the-window", profile = "textbook",
+            rfc = {"9293-3.10.7.4-1d", "9293-3.10.7.4-1g"},
+            confirmedBy = {"rfc:9293-3.10.7.4-1g", "formula:4096 - 3000 = 1096 octets of the 2000 fit"})
+    public void whatLiesBeyondTheRightEdgeIsCutOff(Ladder it) {
+        SutSocket conn = connection(it);
+        for (int end = 1001; end <= 3001; end += 1000) {
+            it.in(after(ms(10)), data(end - 1000, end).psh().ack(1));
+            it.out(SOON, ack(1, end).win(BUFFER - (end - 1)));
+        }
+        it.in(after(ms(10)), data(3001, 5001).psh().ack(1));
+        it.out(SOON, ack(1, 4097).win(0)).proves("TCP-9/zero-window");
+        it.equal("octets", bytes(1, 4097), conn.readFully(4096));
+        it.out(now(), ack(1, 4097).win(BUFFER));
+        it.in(after(ms(10)), data(4097, 5001).psh().ack(1));
+        it.out(SOON, ack(1, 5001));
+        it.equal("octets", bytes(4097, 5001), conn.readFully(904));
+    }
+
+    @Scenario(id = "tcp-window/textbook-old-segment-keeps-the-right-edge", profile = "textbook",
+            rfc = {"9293-3.10.7.4-5g", "5681-2-a"},
+            confirmedBy = {"rfc:9293-3.10.7.4-5g", "formula:the newest segment offered octets up to 1 + 3000"})
+    public void anOlderSegmentThatAcknowledgesDoesNotMoveTheRightEdge(Ladder it) {
+        SutSocket conn = passive(it);
+        it.in(after(ms(10)), data(101, 201).psh().ack(1).win(3000));
+        it.out(now(), ack(1, 1));
+        conn.write(bytes(5000));
+        for (int end = 1001; end <= 3001; end += 1000) {
+            it.out(now(), data(end - 1000, end).ack(1));
+        }
+        it.step("the hole is filled by an older segment; its window is not taken, its acknowledgement is");
+        it.in(after(ms(10)), data(1, 101).psh().ack(1001).win(2000));
+        it.out(now(), ack(3001, 201));
+        it.quiet(ms(100)).proves("TCP-9/sender-stays-inside");
+        it.in(now(), ack(201, 3001).win(3000));
+        it.out(now(), data(3001, 4001).ack(201));
+        it.out(now(), data(4001, 5001).psh().ack(201));
+    }
 }
