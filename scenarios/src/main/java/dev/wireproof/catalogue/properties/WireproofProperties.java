@@ -8,6 +8,6 @@ import java.util.List;
 public final class WireproofProperties implements PropertyCatalogue {
     @Override
     public List<Property<?>> properties() {
-        return List.of(new FragmentSchedules(), new FragmentGeometry(), new NudWalks(), new NudUnderLoss(), new ReuseportChoices(), new ReuseportBalance(), new TextbookRecovery(), new WindowedTransfer(), new TwoWayStreams(), new StatePrograms());
+        return List.of(new FragmentSchedules(), new FragmentGeometry(), new NudWalks(), new NudUnderLoss(), new ReuseportChoices(), new ReuseportBalance(), new TextbookRecovery(), new RetransmissionTimes(), new WindowedTransfer(), new TwoWayStreams(), new StatePrograms());
     }
 }

@@ -8,6 +8,7 @@ import net.jqwik.api.Provide;
 
 class RecoveryPropertiesTest {
     private static final TextbookRecovery TEXTBOOK = new TextbookRecovery();
+    private static final RetransmissionTimes TIMES = new RetransmissionTimes();
 
     @Property(tries = 150)
     void textbookSendsWhatTheModelSends(@ForAll("losses") Case<LossStep> one) {
@@ -17,5 +18,15 @@ class RecoveryPropertiesTest {
     @Provide
     Arbitrary<Case<LossStep>> losses() {
         return Cases.of(TEXTBOOK);
+    }
+
+    @Property(tries = 150)
+    void retransmissionsComeWhenTheRfcSays(@ForAll("answers") Case<AnswerStep> one) {
+        Cases.hold(TIMES, one);
+    }
+
+    @Provide
+    Arbitrary<Case<AnswerStep>> answers() {
+        return Cases.of(TIMES);
     }
 }
