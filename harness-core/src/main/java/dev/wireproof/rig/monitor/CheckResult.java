@@ -55,7 +55,8 @@ public record CheckResult(
     public String toText() {
         long share = conclusive + inconclusiveCount() == 0 ? 0 : 100 * conclusive / (conclusive + inconclusiveCount());
         StringBuilder text = new StringBuilder();
-        text.append(file).append(": ").append(frames).append(" frames, ").append(violations.size()).append(" violations; ");
+        text.append(file).append(": ").append(frames).append(" frames, ").append(violations.size());
+        text.append(violations.size() == 1 ? " violation; " : " violations; ");
         text.append(conclusive).append(" judgements conclusive (").append(share).append(" %), ").append(inconclusiveCount());
         text.append(" inconclusive, ").append(noteCount()).append(" notes\n");
         violations.forEach(violation -> text.append("  ").append(violation).append('\n'));
