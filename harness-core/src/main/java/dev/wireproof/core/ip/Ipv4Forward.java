@@ -21,20 +21,23 @@ final class Ipv4Forward {
     private final Counters counters;
     private final DropSink drops;
     private final Ipv4Output output;
+    private final Redirects redirects;
     private final Setting useLearntMtu;
     private final Ipv4View view = new Ipv4View();
     private IcmpErrors errors;
 
-    Ipv4Forward(Sysctls sysctls, Hooks hooks, Counters counters, DropSink drops, Ipv4Output output) {
+    Ipv4Forward(Sysctls sysctls, Hooks hooks, Counters counters, DropSink drops, Ipv4Output output, Redirects redirects) {
         this.hooks = hooks;
         this.counters = counters;
         this.drops = drops;
         this.output = output;
+        this.redirects = redirects;
         useLearntMtu = sysctls.number("net.ipv4.ip_forward_use_pmtu", 0, 0, 1);
     }
 
     void attach(IcmpErrors icmp) {
         errors = icmp;
+        redirects.attach(icmp);
     }
 
     /** {@code skb.data()} is the IP header. */
@@ -62,6 +65,7 @@ final class Ipv4Forward {
         if (view.headerLength() > Ipv4View.SIZE) {
             view.fillChecksum();
         }
+        redirects.forwarded(skb, view.source(), dst, in);
         if (hooks.run(HookPoint.FORWARD, skb, in, dst.device()) == Verdict.ACCEPT) {
             output.leave(skb, dst, in, mtu);
         }

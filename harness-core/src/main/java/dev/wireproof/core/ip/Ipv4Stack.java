@@ -47,7 +47,7 @@ public final class Ipv4Stack {
         network.register(icmp);
         reassembler = new Reassembler(loop, sysctls, counters, drops);
         delivery = new LocalDelivery(hooks, counters, drops, transports, reassembler);
-        Ipv4Forward forward = new Ipv4Forward(sysctls, hooks, counters, drops, output);
+        Ipv4Forward forward = new Ipv4Forward(sysctls, hooks, counters, drops, output, new Redirects(loop, interfaces, outputRouter));
         Refusal refusal = new Refusal(counters, drops, interfaces, buckets);
         Ipv4Options options = new Ipv4Options(loop, counters, drops, interfaces, fib);
         input = new Ipv4Input(hooks, counters, drops, inputRouter, delivery, forward, refusal, options);

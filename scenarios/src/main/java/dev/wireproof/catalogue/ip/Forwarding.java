@@ -20,10 +20,14 @@ public class Forwarding {
         return udp(5000, 9, octets).to(THIRD);
     }
 
-    /** The host forwards, and knows the third machine. */
+    /** The host forwards, knows the third machine, and keeps to itself that the peer could reach it directly. */
     private static void router(Ladder it) {
-        it.sut().sysctl("net.ipv4.ip_forward", "1");
+        routerWithRedirects(it);
         withoutRedirects(it);
+    }
+
+    private static void routerWithRedirects(Ladder it) {
+        it.sut().sysctl("net.ipv4.ip_forward", "1");
         it.sut().setNeighbour(THIRD, THIRD_MAC, "permanent");
         it.sut().setNeighbour(it.peer(), mac("02:00:00:00:00:02"), "permanent");
     }
@@ -112,5 +116,62 @@ public class Forwarding {
         it.out(after(ms(500)), arpRequest().target(THIRD));
         it.out(after(seconds(1)), arpRequest().target(THIRD));
         it.out(after(seconds(1)), icmp(3, 1).quotes(38)).proves("NEIGH-2/failure-icmp");
+    }
+
+    @Scenario(id = "ip/redirect", needs = {Capability.SYSCTLS, Capability.NEIGHBOURS, Capability.COUNTERS},
+            rfc = {"1812-5.2.7.2-a", "1812-5.2.7.2-b", "792-d"},
+            confirmedBy = {"rfc:1812-5.2.7.2-b", "kernel:6.18.44"})
+    public void aSenderOnTheSameLinkIsToldOfTheNextHop(Ladder it) {
+        routerWithRedirects(it);
+        it.in(now(), through(10));
+        it.out(now(), icmp(5, 1).mtu((int) THIRD.low()).quotes(38).tos(0xC0).to(it.sut().address())).proves("IP-4/redirect");
+        forwarded(it);
+        it.step("the second time only after more than 40 ms");
+        it.in(after(ms(10)), through(10));
+        forwarded(it);
+        it.in(after(ms(100)), through(10));
+        redirected(it);
+        forwarded(it);
+        counts(it, "Icmp.OutRedirects", 2);
+        it.step("none when switched off");
+        withoutRedirects(it);
+        it.in(after(ms(300)), through(10));
+        forwarded(it);
+    }
+
+    @Scenario(id = "ip/redirects-in-vain", needs = {Capability.SYSCTLS, Capability.NEIGHBOURS, Capability.COUNTERS, Capability.VIRTUAL_TIME},
+            rfc = "1812-5.2.7.2-b",
+            confirmedBy = {"formula:the n-th after a gap of more than 20 ms << n, nine at most, again after 20.48 s (facts 3.4)"})
+    public void aSenderThatDoesNotListenIsToldEverMoreRarelyAndNineTimesAtMost(Ladder it) {
+        routerWithRedirects(it);
+        for (int n = 0; n < 9; n++) {
+            it.in(after(ms(n == 0 ? 0 : 1 + (20 << n) / 2)), through(10));
+            if (n == 0) {
+                redirected(it);
+            }
+            forwarded(it);
+            it.in(after(ms((20 << n) / 2)), through(10));
+            if (n > 0) {
+                redirected(it);
+            }
+            forwarded(it);
+        }
+        it.step("nine were in vain: no more, until the sender has been still for 20.48 s");
+        it.in(after(seconds(20)), through(10));
+        forwarded(it);
+        it.in(after(ms(20_480)), through(10));
+        forwarded(it);
+        counts(it, "Icmp.OutRedirects", 9);
+        it.in(after(ms(20_481)), through(10));
+        redirected(it);
+        forwarded(it);
+    }
+
+    private static void redirected(Ladder it) {
+        it.out(now(), icmp(5, 1).mtu((int) THIRD.low()).quotes(38)).proves("IP-4/redirect");
+    }
+
+    private static void forwarded(Ladder it) {
+        it.out(now(), udp(5000, 9, 10).to(it.peer()).peer(THIRD).ttl(63));
     }
 }
