@@ -147,7 +147,7 @@ public abstract class InetSock extends Sock implements PortHolder {
     /** Puts this socket's choices for its packets into a path. */
     protected final void applyOptions(IpPath path) {
         path.tos = (int) options.get(Option.IP_TOS);
-        path.ttl = (int) options.get(Option.IP_TTL);
+        path.ttl = (int) options.get(path.destination.isMulticast() ? Option.IP_MULTICAST_TTL : Option.IP_TTL);
         path.pmtuDiscovery = DISCOVERIES[(int) options.get(Option.IP_MTU_DISCOVER)];
         path.mark = (int) options.get(Option.SO_MARK);
         path.priority = (int) options.get(Option.SO_PRIORITY);

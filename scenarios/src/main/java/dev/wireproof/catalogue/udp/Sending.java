@@ -109,4 +109,18 @@ public class Sending {
         socket.write(bytes(21, 23));
         it.out(now(), udp(0, 7, 22).payload(bytes(22))).proves("UDP-2/msg-more");
     }
+
+    @Scenario(id = "udp/to-a-group", needs = Capability.COUNTERS,
+            rfc = "1122-4.1.4",
+            confirmedBy = "kernel:6.18.44")
+    public void aDatagramToAGroupLeavesWithOneHopForTheLinkAddressOfTheGroup(Ladder it) {
+        Address group = ip("224.1.2.3");
+        SutSocket socket = it.sut().socket(DATAGRAM).bind(Addressing.STANDARD.sut(), 5000).option("IP_MULTICAST_LOOP", 0);
+        socket.sendTo(bytes(10), group, 7);
+        it.out(now(), link(udp(5000, 7, 10).peer(group).ttl(1)).to(mac("01:00:5e:01:02:03")));
+        it.equal("OutMcastPkts", 1L, it.sut().counter("IpExt.OutMcastPkts"));
+        it.equal("OutMcastOctets", 38L, it.sut().counter("IpExt.OutMcastOctets"));
+        socket.option("IP_MULTICAST_TTL", 5).sendTo(bytes(10), group, 7);
+        it.out(now(), udp(5000, 7, 10).peer(group).ttl(5)).proves("IP-11/ttl-option");
+    }
 }
