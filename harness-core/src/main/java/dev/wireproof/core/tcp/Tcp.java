@@ -117,7 +117,6 @@ public final class Tcp implements TransportProtocol, SocketFactory {
         }
         counters.increment(Counter.TCP_IN_SEGS);
         if (!hasWholeHeader(skb)) {
-            counters.increment(Counter.TCP_IN_ERRS);
             drops.drop(skb, DropReason.TCP_HEADER);
             return;
         }
@@ -135,7 +134,11 @@ public final class Tcp implements TransportProtocol, SocketFactory {
             return false;
         }
         int length = quoted.at(skb.head(), skb.data()).headerLength();
-        return length >= TcpView.SIZE && skb.mayPull(length);
+        if (length < TcpView.SIZE) {
+            counters.increment(Counter.TCP_IN_ERRS);
+            return false;
+        }
+        return skb.mayPull(length);
     }
 
     private boolean isIntact(SkBuff skb) {

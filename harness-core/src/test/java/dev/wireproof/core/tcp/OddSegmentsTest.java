@@ -139,7 +139,7 @@ class OddSegmentsTest {
         shortened[12] = 0x40;
         b.host.network.deliver(shortened, Bench.THERE);
         b.host.network.deliver(Arrays.copyOf(shortened, 19), Bench.THERE);
-        assertEquals(3, b.host.counted(Counter.TCP_IN_ERRS));
+        assertEquals(2, b.host.counted(Counter.TCP_IN_ERRS), "Linux counts no error for a packet that is shorter than a header");
         b.expect();
         assertEquals(TcpState.ESTABLISHED, s.state());
     }

@@ -3,6 +3,7 @@ package dev.wireproof.catalogue.ip;
 import static dev.wireproof.catalogue.ip.Fragments.counts;
 import static dev.wireproof.rig.scenario.Words.*;
 
+import dev.wireproof.core.wire.IpProtocol;
 import dev.wireproof.rig.scenario.Capability;
 import dev.wireproof.rig.scenario.Ladder;
 import dev.wireproof.rig.scenario.LinkSpec;
@@ -96,5 +97,20 @@ public class Headers {
         it.quiet(ms(1));
         counts(it, "Ip.InAddrErrors", 1);
         answered(it);
+    }
+
+    @Scenario(id = "ip/no-whole-transport-header", malformed = true, needs = Capability.COUNTERS,
+            confirmedBy = "kernel:6.18.44")
+    public void aPacketWithLessThanATcpHeaderIsDroppedInSilence(Ladder it) {
+        it.in(now(), lastFragment(IpProtocol.TCP, 0, 10));
+        it.in(after(ms(1)), lastFragment(IpProtocol.TCP, 0, 19));
+        it.quiet(ms(10));
+        counts(it, "Tcp.InSegs", 2);
+        counts(it, "Tcp.InErrs", 0);
+        it.step("a header length below 20 octets is an error that is counted");
+        it.in(now(), link(ack(1, 1)).octet(32, 0x40));
+        it.quiet(ms(10));
+        counts(it, "Tcp.InErrs", 1);
+        counts(it, "Tcp.InCsumErrors", 0);
     }
 }
