@@ -178,9 +178,8 @@ public final class AckStep {
         }
         facts.moreToSend = t.buffer.hasUnsent() && Seq.gt(t.send.windowEnd(), t.send.nxt);
         CaState before = t.recovery.state();
-        int reordering = t.recovery.reordering();
         Repair repair = t.recovery.onAck(facts, t.outstanding);
-        count(t, before, reordering);
+        count(t, before);
         if (facts.advanced) {
             restartTimer(t);
         }
@@ -190,11 +189,11 @@ public final class AckStep {
         retransmitter.repair(t, repair);
     }
 
-    private void count(Tcb t, CaState before, int reordering) {
+    private void count(Tcb t, CaState before) {
         if (t.recovery.state() == CaState.RECOVERY && before != CaState.RECOVERY) {
             counters.increment(Counter.TCPEXT_RENO_RECOVERY);
         }
-        if (t.recovery.reordering() > reordering) {
+        if (t.recovery.sawReordering()) {
             counters.increment(Counter.TCPEXT_RENO_REORDER);
         }
         if (t.recovery.tookBack()) {

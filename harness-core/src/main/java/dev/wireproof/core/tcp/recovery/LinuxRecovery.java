@@ -36,6 +36,7 @@ public final class LinuxRecovery implements LossRecovery {
     private boolean frto;
     private int newlyDelivered;
     private boolean tookBack;
+    private boolean sawReordering;
 
     public LinuxRecovery(CongestionControl control, Settings settings) {
         this.control = control;
@@ -76,6 +77,7 @@ public final class LinuxRecovery implements LossRecovery {
         int lostBefore = b.lost();
         newlyDelivered = 0;
         tookBack = false;
+        sawReordering = false;
         if (ack.segments > 0) {
             removeSacked(ack.segments, b);
         }
@@ -321,6 +323,7 @@ public final class LinuxRecovery implements LossRecovery {
         if (sackedOut + holes > b.outstanding()) {
             sackedOut = b.outstanding() - holes;
             reordering = Math.min(b.outstanding() + acked, settings.maxReordering());
+            sawReordering = true;
         }
     }
 
@@ -332,6 +335,11 @@ public final class LinuxRecovery implements LossRecovery {
     @Override
     public boolean tookBack() {
         return tookBack;
+    }
+
+    @Override
+    public boolean sawReordering() {
+        return sawReordering;
     }
 
     @Override

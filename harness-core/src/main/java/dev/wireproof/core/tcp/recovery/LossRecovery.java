@@ -41,6 +41,9 @@ public interface LossRecovery {
     /** True when the last acknowledgement showed that the timeout was needless, and its effects were taken back. */
     boolean tookBack();
 
+    /** True when the last acknowledgement told of more arrivals than there can be unless segments overtook each other. */
+    boolean sawReordering();
+
     /** Congestion window in segments. */
     int cwnd();
 

@@ -191,6 +191,11 @@ public final class TextbookRecovery implements LossRecovery {
     }
 
     @Override
+    public boolean sawReordering() {
+        return false;
+    }
+
+    @Override
     public int cwnd() {
         return (int) Math.min(cwnd / smss, INFINITE);
     }
