@@ -21,7 +21,8 @@ final class IcmpLimits {
     private final Setting perSecond;
     private final Setting burst;
     private long credit;
-    private long refilledNanos;
+    /** Long ago, so that the first message fills the bucket. */
+    private long refilledNanos = -SECOND;
 
     IcmpLimits(EventLoop loop, Rng rng, Sysctls sysctls, TokenBuckets buckets) {
         this.loop = loop;
@@ -31,7 +32,6 @@ final class IcmpLimits {
         mask = sysctls.number("net.ipv4.icmp_ratemask", 0x1818, 0, Integer.MAX_VALUE);
         perSecond = sysctls.number("net.ipv4.icmp_msgs_per_sec", 1000, 0, Integer.MAX_VALUE);
         burst = sysctls.number("net.ipv4.icmp_msgs_burst", 50, 0, Integer.MAX_VALUE);
-        credit = burst.value();
     }
 
     /** Limits do not apply to "fragmentation needed" and to types outside the mask. */

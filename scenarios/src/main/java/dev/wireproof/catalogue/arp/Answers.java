@@ -7,6 +7,9 @@ import dev.wireproof.core.base.Address;
 import dev.wireproof.core.base.Cidr;
 import dev.wireproof.core.base.Mac;
 import dev.wireproof.rig.scenario.Capability;
+import dev.wireproof.rig.scenario.Lab;
+import dev.wireproof.rig.scenario.LabHost;
+import dev.wireproof.rig.scenario.LabWire;
 import dev.wireproof.rig.scenario.Ladder;
 import dev.wireproof.rig.scenario.Scenario;
 import dev.wireproof.rig.scenario.SutSocket;
@@ -111,5 +114,24 @@ public class Answers {
         socket.sendTo(bytes(10), ip("10.0.0.5"), PORT);
         it.out(now(), arpRequest().to(Mac.BROADCAST).sender(SUT, SUT_MAC).target(ip("10.0.0.5")))
                 .proves("NEIGH-1/arp-announce");
+    }
+
+    @Scenario(id = "arp-nud/arp-filter", confirmedBy = "kernel:6.18.44")
+    public void withArpFilterAQuestionIsAnsweredOnlyOnTheDeviceOfTheWayBack(Lab lab) {
+        LabHost asked = lab.host("asked");
+        LabHost asking = lab.host("asking");
+        LabWire first = lab.wire(asked, asking);
+        LabWire second = lab.wire(asked, asking);
+        asked.sysctl("net.ipv4.conf.eth1.arp_filter", "1");
+        lab.step("over the second wire, in the name of the address on the first");
+        SutSocket socket = asking.socket(DATAGRAM).bind(first.addressB(), 5000);
+        socket.sendTo(bytes(10), second.addressA(), PORT);
+        lab.runFor(seconds(4));
+        lab.equal("suppressed", 3L, asked.counter("TcpExt.ArpFilter"));
+        lab.equal("neighbour", "none", asked.neighbour(first.addressB()));
+        asked.sysctl("net.ipv4.conf.eth1.arp_filter", "0");
+        socket.sendTo(bytes(10), second.addressA(), PORT);
+        lab.runFor(seconds(1));
+        lab.equal("neighbour", "REACHABLE", asking.neighbour(second.addressA()));
     }
 }

@@ -5,6 +5,9 @@ import static dev.wireproof.rig.scenario.Words.*;
 
 import dev.wireproof.catalogue.tcp.Opening;
 import dev.wireproof.rig.scenario.Capability;
+import dev.wireproof.rig.scenario.Lab;
+import dev.wireproof.rig.scenario.LabHost;
+import dev.wireproof.rig.scenario.LabWire;
 import dev.wireproof.rig.scenario.Ladder;
 import dev.wireproof.rig.scenario.Scenario;
 import dev.wireproof.rig.scenario.SutSocket;
@@ -153,5 +156,24 @@ public class Unreachability {
         it.in(after(seconds(2)), arpReply());
         state(it, "REACHABLE").proves("NEIGH-2/delay-to-reachable");
         it.quiet(seconds(7));
+    }
+
+    @Scenario(id = "arp-nud/table-full",
+            confirmedBy = "formula:nothing can be freed and gc_thresh3 entries exist (facts 2.2)")
+    public void aFullTableTakesNoFurtherNeighbourAndThePacketIsDiscarded(Lab lab) {
+        LabHost host = lab.host("host");
+        LabWire wire = lab.wire(host, lab.host("peer"));
+        SutSocket socket = host.socket(DATAGRAM).bind(5000);
+        socket.sendTo(bytes(10), wire.addressB(), PORT);
+        lab.runFor(ms(1));
+        host.sysctl("net.ipv4.neigh.default.gc_thresh3", "1");
+        socket.sendTo(bytes(10), ip("10.0.0.99"), PORT);
+        lab.runFor(seconds(1));
+        lab.equal("discarded", 1L, host.counter("Ip.OutDiscards"));
+        lab.equal("neighbour", "none", host.neighbour(ip("10.0.0.99"))).proves("NEIGH-3/table-full");
+        socket.sendTo(bytes(20), wire.addressB(), PORT);
+        lab.runFor(ms(1));
+        lab.equal("sent to the neighbour that is known", 2L, host.counter("Udp.OutDatagrams"));
+        lab.equal("not sent", 1L, host.counter("Udp.SndbufErrors"));
     }
 }

@@ -101,4 +101,14 @@ public class Echo {
     private static int idOf(byte[] packet) {
         return (packet[24] & 0xFF) << 8 | packet[25] & 0xFF;
     }
+
+    @Scenario(id = "icmp/timestamp-reply-unasked", needs = Capability.COUNTERS,
+            rfc = "1122-3.2.2.8",
+            confirmedBy = "kernel:6.18.44")
+    public void aTimestampReplyThatNobodyAskedForIsCountedAndForgotten(Ladder it) {
+        it.in(now(), icmp(14, 0).id(7, 1).data(12));
+        it.quiet(ms(10));
+        it.equal("InTimestampReps", 1L, it.sut().counter("Icmp.InTimestampReps"));
+        it.equal("InErrors", 0L, it.sut().counter("Icmp.InErrors"));
+    }
 }

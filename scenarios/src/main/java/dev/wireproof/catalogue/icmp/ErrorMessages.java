@@ -171,4 +171,19 @@ public class ErrorMessages {
         it.out(after(seconds(2)), icmp(11, 1).quotes(28)).proves("IP-8/no-error-about-later-fragment", "IP-6/timeout-no-first");
         it.quiet(seconds(3));
     }
+
+    @Scenario(id = "icmp/rate-limit-of-all", needs = {Capability.SYSCTLS, Capability.COUNTERS},
+            rfc = "1812-4.3.2.8-a",
+            confirmedBy = {"rfc:1812-4.3.2.8-a", "kernel:6.18.44"})
+    public void allErrorsTogetherAreLimitedAndEchoIsNot(Ladder it) {
+        it.sut().sysctl("net.ipv4.icmp_ratelimit", "0");
+        it.sut().sysctl("net.ipv4.icmp_msgs_per_sec", "0");
+        for (int i = 0; i < 3; i++) {
+            it.in(after(ms(1)), stray(10));
+        }
+        it.quiet(ms(10)).proves("IP-8/rate-limit-global");
+        it.equal("OutRateLimitGlobal", 3L, it.sut().counter("Icmp.OutRateLimitGlobal")).proves("IP-8/rate-limit-global");
+        it.in(now(), echoRequest(7, 1).data(8));
+        it.out(now(), echoReply(7, 1).data(8));
+    }
 }

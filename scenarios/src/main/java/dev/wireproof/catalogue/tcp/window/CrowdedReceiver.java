@@ -70,4 +70,21 @@ public class CrowdedReceiver {
         it.equal("pruned", 1L, it.sut().counter("TcpExt.OfoPruned"));
         it.equal("octets", bytes(11), conn.readFully(11));
     }
+
+    @Scenario(id = "tcp-window/memory-full-in-order", needs = Capability.COUNTERS,
+            confirmedBy = "kernel:6.18.44")
+    public void inOrderTextThatFindsNoMemoryIsDroppedAndClosesTheWindow(Ladder it) {
+        SutSocket conn = passive(it).option("SO_RCVBUF", 1000);
+        it.step("the buffer was made smaller than what was offered: two segments fill it");
+        it.in(after(ms(50)), data(1, 1001).psh().ack(1));
+        it.out(now(), ack(1, 1001).win(63_240));
+        it.in(after(ms(50)), data(1001, 2001).psh().ack(1));
+        it.out(between(ms(0), ms(48)), ack(1, 2001).win(62_240)).proves("TCP-9/right-edge-never-shrinks");
+        it.in(after(ms(50)), data(2001, 3001).psh().ack(1));
+        it.out(now(), ack(1, 2001).win(0)).proves("TCP-8/window-full-acked-zero");
+        it.equal("dropped", 1L, it.sut().counter("TcpExt.TCPRcvQDrop"));
+        it.step("room again");
+        it.equal("octets", bytes(2000), conn.readFully(2000));
+        it.out(now(), ack(1, 2001).win(1000)).proves("TCP-9/window-update");
+    }
 }

@@ -149,4 +149,19 @@ public class ZeroWindow {
         it.quiet(seconds(5));
         it.fails(Errno.EAGAIN, () -> conn.nonBlocking(true).read(1));
     }
+
+    @Scenario(id = "tcp-window/fin-behind-closed-window", needs = Capability.COUNTERS,
+            rfc = "9293-3.10.7.4-1c",
+            confirmedBy = "kernel:6.18.44")
+    public void anOldSegmentWhoseFinIsNewIsRefusedWhileTheWindowIsClosed(Ladder it) {
+        SutSocket conn = full(it);
+        it.in(after(ms(10)), data(12_001, 13_001).fin().ack(1));
+        it.out(now(), ack(1, 13_001).win(0)).proves("TCP-8/window-full-acked-zero");
+        it.equal("refused", 1L, it.sut().counter("TcpExt.TCPZeroWindowDrop"));
+        it.step("a FIN alone is taken");
+        it.in(after(ms(10)), fin(13_001, 1));
+        it.out(SOON, ack(1, 13_002));
+        it.equal("octets", 13_000, conn.readFully(13_000).length);
+        it.equal("end", 0, conn.read(1).length);
+    }
 }
