@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every name under which the stack counts something is counted in at least one scenario. What no scenario produces yet is listed in
- * {@code not-produced.txt}: a name may leave that list, and none may enter it without a reason.
+ * {@code not-produced.txt}: a name leaves that list with the first scenario that produces it, and none may enter it without a reason.
  */
 class CatalogueReachTest {
 
@@ -44,11 +44,16 @@ class CatalogueReachTest {
     }
 
     @Test
-    void theListNamesOnlyWhatTheStackCounts() throws IOException {
-        TreeSet<String> unknown = listed();
-        List.of(Counter.values()).forEach(counter -> unknown.remove(counter.name()));
-        List.of(DropReason.values()).forEach(reason -> unknown.remove(reason.name()));
-        assertEquals(List.of(), List.copyOf(unknown));
+    void theListNamesOnlyWhatTheStackCountsAndNothingProduces() throws IOException {
+        List<Enum<?>> produced = new ArrayList<>(RUNS.counted());
+        produced.addAll(RUNS.dropped());
+        assertEquals(List.of(), listedWithoutReason(listed(), produced));
+    }
+
+    @Test
+    void aListedNameThatIsProducedOrUnknownIsReported() {
+        TreeSet<String> listed = new TreeSet<>(List.of("FLUSHED", "MARTIAN", "NO_SUCH_NAME"));
+        assertEquals(List.of("MARTIAN", "NO_SUCH_NAME"), listedWithoutReason(listed, List.of(DropReason.MARTIAN)));
     }
 
     @Test
@@ -59,6 +64,14 @@ class CatalogueReachTest {
 
     private static List<String> notProduced(Collection<? extends Enum<?>> all, Collection<?> produced, Collection<String> listed) {
         return all.stream().filter(name -> !produced.contains(name) && !listed.contains(name.name())).map(Enum::name).toList();
+    }
+
+    private static List<String> listedWithoutReason(TreeSet<String> listed, Collection<? extends Enum<?>> produced) {
+        TreeSet<String> missing = new TreeSet<>();
+        List.of(Counter.values()).forEach(counter -> missing.add(counter.name()));
+        List.of(DropReason.values()).forEach(reason -> missing.add(reason.name()));
+        produced.forEach(name -> missing.remove(name.name()));
+        return listed.stream().filter(name -> !missing.contains(name)).toList();
     }
 
     private static TreeSet<String> listed() throws IOException {

@@ -38,7 +38,6 @@ final class IcmpOutput {
             case IcmpView.ECHO_REQUEST -> Counter.ICMP_OUT_ECHOS;
             case IcmpView.TIME_EXCEEDED -> Counter.ICMP_OUT_TIME_EXCDS;
             case IcmpView.PARAMETER_PROBLEM -> Counter.ICMP_OUT_PARM_PROBS;
-            case IcmpView.TIMESTAMP_REQUEST -> Counter.ICMP_OUT_TIMESTAMPS;
             case IcmpView.TIMESTAMP_REPLY -> Counter.ICMP_OUT_TIMESTAMP_REPS;
             default -> null;
         };
