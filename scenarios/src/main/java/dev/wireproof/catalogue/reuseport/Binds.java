@@ -7,6 +7,7 @@ import dev.wireproof.core.base.Address;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.rig.scenario.Addressing;
 import dev.wireproof.rig.scenario.Ladder;
+import dev.wireproof.rig.scenario.Proof;
 import dev.wireproof.rig.scenario.Scenario;
 import dev.wireproof.rig.scenario.SocketType;
 import dev.wireproof.rig.scenario.SutSocket;
@@ -23,9 +24,10 @@ public class Binds {
         return made;
     }
 
-    private static void inUse(Ladder it, SutSocket second, Address address) {
-        it.fails(Errno.EADDRINUSE, () -> second.bind(address, PORT));
+    private static Proof inUse(Ladder it, SutSocket second, Address address) {
+        Proof refused = it.fails(Errno.EADDRINUSE, () -> second.bind(address, PORT));
         second.close();
+        return refused;
     }
 
     /** A connection shows that the port works. */
@@ -39,8 +41,8 @@ public class Binds {
     public void plainSocketsExcludeEachOtherWhereTheirAddressesOverlap(Ladder it) {
         it.ports(PORT, 40_000);
         SutSocket any = socket(it, STREAM).bind(PORT);
-        inUse(it, socket(it, STREAM), Address.ANY);
-        inUse(it, socket(it, STREAM), SUT);
+        inUse(it, socket(it, STREAM), Address.ANY).proves("TCP-2/bound-ports");
+        inUse(it, socket(it, STREAM), SUT).proves("TCP-2/bound-ports");
         inUse(it, socket(it, STREAM, "SO_REUSEADDR"), SUT);
         inUse(it, socket(it, STREAM, "SO_REUSEPORT"), SUT);
         any.close();

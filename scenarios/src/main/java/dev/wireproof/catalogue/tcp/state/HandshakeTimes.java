@@ -7,6 +7,9 @@ import static dev.wireproof.rig.scenario.Words.*;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.Span;
 import dev.wireproof.rig.scenario.Capability;
+import dev.wireproof.rig.scenario.Lab;
+import dev.wireproof.rig.scenario.LabHost;
+import dev.wireproof.rig.scenario.LabWire;
 import dev.wireproof.rig.scenario.Ladder;
 import dev.wireproof.rig.scenario.PendingCall;
 import dev.wireproof.rig.scenario.Scenario;
@@ -113,5 +116,29 @@ public class HandshakeTimes {
             it.in(after(rtt), ack(1, 1));
             accept.returns(rtt, Errno.OK).proves("TCP-4/connect-time-server", "TCP-4/published-paths");
         }
+    }
+
+    @Scenario(id = "tcp-state/one-and-a-half-round-trips", confirmedBy = "formula:three crossings of 50 ms")
+    public void fromTheFirstSynToBothEndsTakesOneAndAHalfRoundTrips(Lab lab) {
+        LabHost client = lab.host("client");
+        LabHost server = lab.host("server");
+        LabWire wire = lab.wire(client, server).oneWayDelay(ms(50));
+        SutSocket listener = server.socket(STREAM).bind(PORT).listen(5);
+        lab.step("a datagram makes the two known to each other, so that no ARP delays the SYN");
+        client.socket(DATAGRAM).sendTo(bytes(1), wire.addressB(), 9);
+        lab.runFor(seconds(1));
+        long start = lab.now();
+        long[] took = new long[2];
+        lab.task(client, "client", () -> {
+            client.socket(STREAM).connect(wire.addressB(), PORT);
+            took[0] = lab.now() - start;
+        });
+        lab.task(server, "server", () -> {
+            listener.accept();
+            took[1] = lab.now() - start;
+        });
+        lab.run();
+        lab.equal("client, after a round trip", ms(100).nanos(), took[0]).proves("TCP-4/connect-time-client");
+        lab.equal("server, half a round trip later", ms(150).nanos(), took[1]).proves("TCP-4/connect-time-total");
     }
 }

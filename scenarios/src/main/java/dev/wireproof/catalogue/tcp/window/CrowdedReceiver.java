@@ -6,6 +6,9 @@ import static dev.wireproof.catalogue.tcp.Opening.passive;
 import static dev.wireproof.rig.scenario.Words.*;
 
 import dev.wireproof.rig.scenario.Capability;
+import dev.wireproof.rig.scenario.Lab;
+import dev.wireproof.rig.scenario.LabHost;
+import dev.wireproof.rig.scenario.LabWire;
 import dev.wireproof.rig.scenario.Ladder;
 import dev.wireproof.rig.scenario.Scenario;
 import dev.wireproof.rig.scenario.SutSocket;
@@ -86,5 +89,29 @@ public class CrowdedReceiver {
         it.step("room again");
         it.equal("octets", bytes(2000), conn.readFully(2000));
         it.out(now(), ack(1, 2001).win(1000)).proves("TCP-9/window-update");
+    }
+
+    @Scenario(id = "tcp-window/buffer-grows",
+            confirmedBy = "formula:never above the third value of tcp_rmem, and not at all with tcp_moderate_rcvbuf 0 (facts 9.8)")
+    public void aBusyReadersBufferGrowsWithinTcpRmem(Lab lab) {
+        LabHost sender = lab.host("sender");
+        LabHost reader = lab.host("reader");
+        LabWire wire = lab.wire(sender, reader).oneWayDelay(ms(10));
+        reader.sysctl("net.ipv4.tcp_rmem", "4096 16384 40000");
+        SutSocket listener = reader.socket(STREAM).bind(PORT).listen(5);
+        int[] sizes = new int[2];
+        for (int moderate = 1; moderate >= 0; moderate--) {
+            reader.sysctl("net.ipv4.tcp_moderate_rcvbuf", Integer.toString(moderate));
+            int run = moderate;
+            lab.task(sender, "sender" + run, () -> sender.socket(STREAM).connect(wire.addressB(), PORT).write(bytes(100_000)));
+            lab.task(reader, "reader" + run, () -> {
+                SutSocket conn = listener.accept();
+                conn.readFully(100_000);
+                sizes[run] = conn.option("SO_RCVBUF");
+            });
+            lab.run();
+        }
+        lab.equal("buffer with tcp_moderate_rcvbuf", 40_000, sizes[1]).proves("TCP-9/rmem-autotuning");
+        lab.equal("buffer without", 16_384, sizes[0]).proves("TCP-9/rmem-autotuning");
     }
 }
