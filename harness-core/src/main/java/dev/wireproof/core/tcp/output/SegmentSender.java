@@ -151,9 +151,10 @@ public final class SegmentSender {
         }
         boolean idle = t.outstanding.isEmpty();
         int whole = Math.min(t.buffer.unsent(), SegmentSize.now(t));
+        boolean ends = whole == t.buffer.unsent() && t.buffer.isFinQueued();
         t.buffer.pushNext();
         Errno answer = sendNext(t, Math.min(whole, room), false);
-        if (room < whole) {
+        if (room < whole + (ends ? 1 : 0)) {
             // Linux marks the segment before it cuts it, so the rest is pushed as well.
             t.buffer.pushNext();
         }

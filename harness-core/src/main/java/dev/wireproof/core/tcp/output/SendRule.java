@@ -40,7 +40,8 @@ public final class SendRule {
         if (!congestionAllows) {
             return Verdict.CONGESTION;
         }
-        if (length > windowRoom) {
+        // A FIN takes a number too (Linux tcp_snd_wnd_test).
+        if (length + (fin ? 1 : 0) > windowRoom) {
             return Verdict.WINDOW;
         }
         boolean held = !full && !fin && (eagerness == Eagerness.NEVER || eagerness == Eagerness.NAGLE && smallOutstanding);

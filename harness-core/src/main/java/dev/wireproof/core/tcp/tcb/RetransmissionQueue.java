@@ -57,7 +57,8 @@ public final class RetransmissionQueue implements Scoreboard {
      * @param joined it leaves in one buffer with the one before
      */
     public SentSegment addNext(SendBuffer buffer, int length, boolean joined, long nowNanos) {
-        return append(buffer.cut(fresh(), length), joined, nowNanos);
+        boolean finFits = Seq.gt(send.windowEnd(), send.nxt + length);
+        return append(buffer.cut(fresh(), length, finFits), joined, nowNanos);
     }
 
     private SentSegment append(SentSegment s, boolean joined, long nowNanos) {

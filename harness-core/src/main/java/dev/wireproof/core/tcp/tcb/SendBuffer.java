@@ -155,8 +155,9 @@ public final class SendBuffer {
      * Cuts the next segment off.
      *
      * @param length octets of text, at most {@link #unsent}
+     * @param mayEnd the FIN goes along if it is next; else it gets a segment of its own later
      */
-    SentSegment cut(SentSegment s, int length) {
+    SentSegment cut(SentSegment s, int length, boolean mayEnd) {
         if (head != null && headOffset == head.used && head.next != null) {
             head = head.next;
             headOffset = 0;
@@ -168,7 +169,7 @@ public final class SendBuffer {
         nxt += length;
         s.flags = endsAtPush() | pushNext ? TcpView.PSH : 0;
         pushNext = false;
-        if (finQueued && nxt == end) {
+        if (finQueued && nxt == end && mayEnd) {
             s.flags |= TcpView.FIN;
             finSent = true;
         }

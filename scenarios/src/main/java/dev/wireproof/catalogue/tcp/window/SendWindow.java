@@ -76,6 +76,25 @@ public class SendWindow {
         it.in(after(ms(10)), ack(201, 1001));
     }
 
+    @Scenario(id = "tcp-window/fin-counts-in-the-window",
+            rfc = {"9293-3.4-b", "5681-2-a"},
+            confirmedBy = {"formula:the FIN of the last segment would be number 3001 of 3000", "kernel:6.18.44"})
+    public void aFinThatDoesNotFitIsHeldBack(Ladder it) {
+        SutSocket conn = passive(it, listener(it), syn(0).mss(1000), 2000);
+        conn.write(bytes(2000));
+        it.out(now(), data(1, 1001).ack(1));
+        it.out(now(), data(1001, 2001).psh().ack(1));
+        conn.write(bytes(2001, 3001));
+        conn.shutdownWrite();
+        it.in(after(ms(10)), ack(1, 2001).win(1000));
+        it.quiet(ms(150)).proves("TCP-9/sender-stays-inside");
+        it.step("the timer sends what fits, and a wider window lets the FIN go");
+        it.out(between(ms(10), ms(200)), data(2001, 3001).psh().ack(1));
+        it.in(after(ms(10)), ack(1, 3001).win(1000));
+        it.out(now(), fin(3001, 1).psh()).proves("TCP-9/sender-stays-inside");
+        it.in(after(ms(10)), rst(1));
+    }
+
     @Scenario(id = "tcp-window/window-of-65535", needs = Capability.ROUTE_METRICS,
             rfc = {"9293-MUST-1", "9293-REC-1", "9293-SHLD-28"},
             confirmedBy = {"rfc:9293-MUST-1", "formula:65 whole segments of 1000 octets fit 65,535", "kernel:6.18.44"})
