@@ -14,7 +14,12 @@ public final class Event {
     /** Keeps its place in the queue but is not due: the queue passes it over. */
     boolean resting;
 
+    /** Neighbours in the line of events for the present instant. */
+    Event next;
+    Event previous;
+
     static final int NOT_QUEUED = -1;
+    static final int IN_LINE = -2;
 
     public Event(Runnable action) {
         this(action, false);

@@ -59,7 +59,11 @@ public final class EventLoop {
         }
         e.atNanos = atNanos;
         e.order = nextOrder++;
-        queue.add(e);
+        if (atNanos == nowNanos) {
+            queue.addToLine(e);
+        } else {
+            queue.add(e);
+        }
     }
 
     /** Queues {@code e} for this instant, behind everything already queued for it. */

@@ -2,17 +2,18 @@ package dev.wireproof.core.sim;
 
 import java.util.Arrays;
 
-/** Binary heap of events ordered by (instant, scheduling order), each event knowing its place so that it can be moved. */
+/**
+ * Events ordered by (instant, scheduling order), each knowing its place so that it can be moved: a heap, and a line of those that were
+ * queued for the instant at which they were queued. Whatever the heap has for that instant was queued before it came, so it goes first.
+ */
 final class EventQueue {
     private Event[] heap = new Event[64];
     /** The instant of each event beside it, so that most comparisons touch no event. */
     private long[] times = new long[64];
     private int size;
+    private Event firstInLine;
+    private Event lastInLine;
     private int working;
-
-    int size() {
-        return size;
-    }
 
     /** How many queued events are not housekeeping. */
     int working() {
@@ -21,8 +22,17 @@ final class EventQueue {
 
     /** The next event that is due; resting ones in front of it leave. */
     Event first() {
-        while (size > 0 && heap[0].resting) {
-            remove(heap[0]);
+        Event e = front();
+        while (e != null && e.resting) {
+            remove(e);
+            e = front();
+        }
+        return e;
+    }
+
+    private Event front() {
+        if (firstInLine != null && (size == 0 || times[0] > firstInLine.atNanos)) {
+            return firstInLine;
         }
         return size == 0 ? null : heap[0];
     }
@@ -43,6 +53,37 @@ final class EventQueue {
         }
     }
 
+    /** Queues an event for the present instant, behind all others of it. */
+    void addToLine(Event e) {
+        if (!e.housekeeping) {
+            working++;
+        }
+        e.heapIndex = Event.IN_LINE;
+        e.previous = lastInLine;
+        if (lastInLine == null) {
+            firstInLine = e;
+        } else {
+            lastInLine.next = e;
+        }
+        lastInLine = e;
+    }
+
+    private void leaveLine(Event e) {
+        if (e.previous == null) {
+            firstInLine = e.next;
+        } else {
+            e.previous.next = e.next;
+        }
+        if (e.next == null) {
+            lastInLine = e.previous;
+        } else {
+            e.next.previous = e.previous;
+        }
+        e.next = null;
+        e.previous = null;
+    }
+
+    /** Queues an event for a later instant. */
     void add(Event e) {
         if (size == heap.length) {
             heap = Arrays.copyOf(heap, size * 2);
@@ -61,6 +102,14 @@ final class EventQueue {
             working--;
         }
         e.resting = false;
+        if (hole == Event.IN_LINE) {
+            leaveLine(e);
+        } else {
+            leaveHeap(e, hole);
+        }
+    }
+
+    private void leaveHeap(Event e, int hole) {
         Event last = heap[--size];
         heap[size] = null;
         if (last != e) {
