@@ -42,7 +42,7 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(strings = {"run --seed x", "run --jobs 0", "run --profile ancient", "run --target toaster", "run --capture some",
         "bench bulk --bytes -1", "bench bulk --loss 2", "bench nothing", "bench bulk --flows 0", "diff a", "diff a b --ignore colour",
-        "replay not-a-token", "replay a/b,modern,1", "nonsense", "check", "bless", "live --serve ftp:21", "live --serve http:80",
+        "replay not-a-token", "explore nothing-like-it", "explore --for 3", "explore --tries 0", "explore --jobs 0", "explore --seed x", "replay a/b,modern,1", "nonsense", "check", "bless", "live --serve ftp:21", "live --serve http:80",
         "live --serve echo:0", "live --serve http:8080=10X", "live --send 192.0.2.1=1G", "live --send 192.0.2.1:70000=1G",
         "live --fetch https://192.0.2.1/", "live --fetch http://localhost/", "live --loss 200%", "live --for 1", "live --address 10.0.0.1/33",
         "live --address 10.0.0.1/24 --peer 10.0.1.1/24", "live --address 192.0.2.1/24",
@@ -68,7 +68,7 @@ class MainTest {
 
     @Test
     void helpIsThereForEveryCommand() {
-        for (String command : new String[] {"run", "list", "replay", "bless", "check", "diff", "coverage", "bench"}) {
+        for (String command : new String[] {"run", "list", "replay", "bless", "check", "diff", "coverage", "bench", "explore"}) {
             assertEquals(0, run(command, "--help"), command);
         }
         assertEquals(0, run("--help"));

@@ -8,6 +8,19 @@ import java.util.List;
 public final class WireproofProperties implements PropertyCatalogue {
     @Override
     public List<Property<?>> properties() {
-        return List.of(new FragmentSchedules(), new FragmentGeometry(), new NudWalks(), new NudUnderLoss(), new ReuseportChoices(), new ReuseportBalance(), new TextbookRecovery(), new RetransmissionTimes(), new WindowedTransfer(), new TwoWayStreams(), new StatePrograms());
+        return List.of(
+                new FragmentSchedules(),
+                new FragmentGeometry(),
+                new NudWalks(),
+                new NudUnderLoss(),
+                new ReuseportChoices(),
+                new ReuseportBalance(),
+                new TextbookRecovery(),
+                new LinuxRecovery(),
+                new RetransmissionTimes(),
+                new WindowedTransfer(),
+                new TwoWayStreams(),
+                new StatePrograms(),
+                new BothEnds());
     }
 }

@@ -1,6 +1,7 @@
 package dev.wireproof.catalogue.properties;
 
 import dev.wireproof.rig.explore.Case;
+import dev.wireproof.rig.fault.FaultRule;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -9,6 +10,7 @@ import net.jqwik.api.Provide;
 class RecoveryPropertiesTest {
     private static final TextbookRecovery TEXTBOOK = new TextbookRecovery();
     private static final RetransmissionTimes TIMES = new RetransmissionTimes();
+    private static final LinuxRecovery LINUX = new LinuxRecovery();
 
     @Property(tries = 150)
     void textbookSendsWhatTheModelSends(@ForAll("losses") Case<LossStep> one) {
@@ -28,5 +30,15 @@ class RecoveryPropertiesTest {
     @Provide
     Arbitrary<Case<AnswerStep>> answers() {
         return Cases.of(TIMES);
+    }
+
+    @Property(tries = 200)
+    void linuxSendsAgainWhatWasLost(@ForAll("faults") Case<FaultRule> one) {
+        Cases.hold(LINUX, one);
+    }
+
+    @Provide
+    Arbitrary<Case<FaultRule>> faults() {
+        return Cases.of(LINUX);
     }
 }

@@ -8,6 +8,7 @@ import net.jqwik.api.Provide;
 
 class StatePropertiesTest {
     private static final StatePrograms PROGRAMS = new StatePrograms();
+    private static final BothEnds ENDS = new BothEnds();
 
     @Property(tries = 1000)
     void anyProgramFollowsTheTable(@ForAll("programs") Case<StateStep> one) {
@@ -17,5 +18,15 @@ class StatePropertiesTest {
     @Provide
     Arbitrary<Case<StateStep>> programs() {
         return Cases.of(PROGRAMS);
+    }
+
+    @Property(tries = 150)
+    void bothEndsAlwaysEnd(@ForAll("conversations") Case<EndStep> one) {
+        Cases.hold(ENDS, one);
+    }
+
+    @Provide
+    Arbitrary<Case<EndStep>> conversations() {
+        return Cases.of(ENDS);
     }
 }

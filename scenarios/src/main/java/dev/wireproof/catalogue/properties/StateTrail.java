@@ -1,0 +1,64 @@
+package dev.wireproof.catalogue.properties;
+
+import dev.wireproof.rig.oracle.TcpStateOracle;
+import dev.wireproof.rig.oracle.TcpStateOracle.Event;
+import dev.wireproof.rig.oracle.TcpStateOracle.Outcome;
+import dev.wireproof.rig.oracle.TcpStateOracle.Profile;
+import dev.wireproof.rig.oracle.TcpStateOracle.State;
+import dev.wireproof.rig.scenario.ConnectionInfo;
+import dev.wireproof.rig.scenario.Lab;
+import dev.wireproof.rig.scenario.LabHost;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The states of one end of a connection, looked at after every event; each must follow from the one before by a row of the table. */
+final class StateTrail {
+    private final Lab lab;
+    private final LabHost host;
+    private final boolean active;
+    private final int localPort;
+    private final int remotePort;
+    private final Map<State, Set<State>> next = new EnumMap<>(State.class);
+    private State state;
+
+    StateTrail(Lab lab, LabHost host, boolean active, int localPort, int remotePort) {
+        this.lab = lab;
+        this.host = host;
+        this.active = active;
+        this.localPort = localPort;
+        this.remotePort = remotePort;
+        state = active ? State.CLOSED : State.LISTEN;
+        TcpStateOracle oracle = new TcpStateOracle(Profile.LINUX);
+        for (State from : State.values()) {
+            next.put(from, EnumSet.of(from));
+            for (Event e : Event.values()) {
+                for (Outcome o : oracle.allowed(from, e)) {
+                    next.get(from).add(o.next());
+                }
+            }
+        }
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** Looks; a segment may be two events in a row, an acknowledgement and a FIN. */
+    void look() {
+        State now = observed();
+        boolean legal = next.get(state).contains(now) || next.get(state).stream().anyMatch(s -> next.get(s).contains(now));
+        lab.check("a step of the state table at " + host.name() + ", but it went from " + state + " to " + now, now == state || legal);
+        state = now;
+    }
+
+    private State observed() {
+        ConnectionInfo info = host.info(localPort, remotePort);
+        if (info == null || info.state().equals("CLOSED") || info.state().equals("LISTEN")) {
+            return !active && (state == State.LISTEN || state == State.SYN_RECEIVED_PASSIVE) ? State.LISTEN : State.CLOSED;
+        }
+        return info.state().equals("SYN_RECEIVED") ? active ? State.SYN_RECEIVED_ACTIVE : State.SYN_RECEIVED_PASSIVE
+                : State.valueOf(info.state());
+    }
+}
