@@ -23,8 +23,8 @@ class LauncherTest {
     void theFirstRunBuildsAndALaterOneDoesNot() throws Exception {
         project();
         Outcome first = launch(Map.of(), "run", "two words");
-        assertEquals("ran: -Dwireproof.home=" + folder + " -Dwireproof.terminal=false -jar " + folder.resolve("scenarios/target/wireproof.jar")
-                + " run two words\n", first.out);
+        assertEquals("ran: -XX:+UseSerialGC -XX:FreqInlineSize=100 -Dwireproof.home=" + folder + " -Dwireproof.terminal=false -jar "
+                + folder.resolve("scenarios/target/wireproof.jar") + " run two words\n", first.out);
         assertEquals("harness: building (sources are newer than the last build) ...\nmvn -q -B -DskipTests package\n", first.err);
         assertEquals(7, first.code, "the exit code of the program");
         assertEquals("", launch(Map.of(), "run").err);
