@@ -18,7 +18,7 @@ public final class WireproofProperties implements PropertyCatalogue {
                 new TextbookRecovery(),
                 new LinuxRecovery(),
                 new RetransmissionTimes(),
-                new WindowedTransfer(),
+                new WindowedTransfer(), new ReceivedText(),
                 new TwoWayStreams(),
                 new StatePrograms(),
                 new BothEnds());

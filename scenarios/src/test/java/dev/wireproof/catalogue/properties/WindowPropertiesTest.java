@@ -10,6 +10,7 @@ import net.jqwik.api.Provide;
 class WindowPropertiesTest {
     private static final WindowedTransfer TRANSFER = new WindowedTransfer();
     private static final TwoWayStreams STREAMS = new TwoWayStreams();
+    private static final ReceivedText RECEIVED = new ReceivedText();
 
     @Property(tries = 200)
     void anyTransferStaysInsideTheWindow(@ForAll("transfers") Case<TransferStep> one) {
@@ -29,5 +30,15 @@ class WindowPropertiesTest {
     @Provide
     Arbitrary<Case<FaultRule>> streams() {
         return Cases.of(STREAMS);
+    }
+
+    @Property(tries = 200)
+    void receiverTakesWhatLiesInItsWindow(@ForAll("arrivals") Case<ArrivalStep> one) {
+        Cases.hold(RECEIVED, one);
+    }
+
+    @Provide
+    Arbitrary<Case<ArrivalStep>> arrivals() {
+        return Cases.of(RECEIVED);
     }
 }
