@@ -21,12 +21,17 @@ import dev.wireproof.rig.scenario.RunSetup;
 import dev.wireproof.rig.scenario.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
-/** Pieces of one datagram in any order, repeated, overlapping, contradictory and late (RFC 791 section 3.2, RFC 815). */
+/**
+ * Pieces of one datagram, or of two that only their protocol tells apart, in any order, repeated, overlapping, contradictory and late
+ * (RFC 791 section 3.2, RFC 815).
+ */
 public final class FragmentSchedules extends StepProperty<FragmentPiece> {
     /** Use by experiments (RFC 3692): no protocol looks into these datagrams. */
     private static final int PROTOCOL = 253;
+    private static final int OTHER_PROTOCOL = 254;
     private static final long TIMEOUT_MILLIS = 30_000;
     private static final int LARGEST = 65_535;
 
@@ -43,18 +48,21 @@ public final class FragmentSchedules extends StepProperty<FragmentPiece> {
         List<FragmentPiece> all = new ArrayList<>();
         for (int at = 0; at < total; ) {
             int length = Math.min(total - at, 8 * unit * (1 + chance.below(3)));
-            all.add(chance.below(all.size() + 1), new FragmentPiece(0, at, length, at + length < total));
+            all.add(chance.below(all.size() + 1), new FragmentPiece(0, false, at, length, at + length < total));
             at += length;
         }
         for (int extras = chance.below(5); extras > 0; extras--) {
             FragmentPiece extra = chance.chance(500_000)
                     ? all.get(chance.below(all.size()))
-                    : new FragmentPiece(0, 8 * chance.below(total / 8 + 2), 1 + chance.below(24 * unit), chance.below(5) > 0);
+                    : new FragmentPiece(0, false, 8 * chance.below(total / 8 + 2), 1 + chance.below(24 * unit), chance.below(5) > 0);
             all.add(chance.below(all.size() + 1), extra);
         }
         for (int late = chance.below(3); late > 0; late--) {
             int which = chance.below(all.size());
             all.set(which, all.get(which).after(chance.chance(500_000) ? chance.below(1_000) : 28_000 + chance.below(4_000)));
+        }
+        if (chance.chance(250_000)) {
+            all.replaceAll(p -> chance.chance(300_000) ? p.ofOther() : p);
         }
         all.removeIf(p -> p.offset() == 0 && !p.more() || p.offset() + p.length() > LARGEST + 8 || p.length() == 0);
         return all;
@@ -79,34 +87,54 @@ public final class FragmentSchedules extends StepProperty<FragmentPiece> {
 
     private static void judge(Ladder it, List<FragmentPiece> pieces, Policy policy) {
         SocketApi calls = ((BuiltInHost) it.sut()).net().process("receiver").calls();
-        int raw = calls.socket(SocketType.RAW, PROTOCOL);
-        calls.nonBlocking(raw, true);
-        ReassemblyOracle oracle = new ReassemblyOracle(policy, Ipv4View.SIZE, TIMEOUT_MILLIS);
+        List<Datagram> both = List.of(new Datagram(calls, PROTOCOL, policy), new Datagram(calls, OTHER_PROTOCOL, policy));
         long now = 0;
-        long begun = 0;
         for (int i = 0; i < pieces.size(); i++) {
             FragmentPiece p = pieces.get(i);
             it.step("piece " + i + ": " + p);
             now += p.gapMillis();
             it.pass(ms(p.gapMillis()));
-            expectTimeout(it, oracle.timePasses(now), begun);
-            begun = oracle.timePasses(now) == Verdict.IDLE ? now : begun;
-            Verdict verdict = oracle.arrives(now, i, p.offset(), p.length(), p.more());
-            it.in(now(), (p.more() ? fragment(PROTOCOL, p.offset(), p.offset() + p.length())
-                    : lastFragment(PROTOCOL, p.offset(), p.offset() + p.length())).contents(contents(i, p.offset(), p.length())));
-            byte[] expected = verdict == Verdict.DELIVERED ? assembled(oracle.suppliers()) : null;
-            expectDelivery(it, verdict, expected, received(calls, raw));
+            expectTimeouts(it, both, now);
+            Datagram d = both.get(p.other() ? 1 : 0);
+            d.begun = d.oracle.timePasses(now) == Verdict.IDLE ? now : d.begun;
+            Verdict verdict = d.oracle.arrives(now, i, p.offset(), p.length(), p.more());
+            it.in(now(), (p.more() ? fragment(d.protocol, p.offset(), p.offset() + p.length())
+                    : lastFragment(d.protocol, p.offset(), p.offset() + p.length())).contents(contents(i, p.offset(), p.length())));
+            byte[] expected = verdict == Verdict.DELIVERED ? assembled(d.oracle.suppliers()) : null;
+            expectDelivery(it, verdict, expected, received(calls, d.raw));
             it.equal("answer to a piece", List.of(), Frames.described(it.taken()));
         }
         it.pass(ms(TIMEOUT_MILLIS));
-        expectTimeout(it, oracle.timePasses(now + TIMEOUT_MILLIS), begun);
-        expectDelivery(it, Verdict.IDLE, null, received(calls, raw));
+        expectTimeouts(it, both, now + TIMEOUT_MILLIS);
+        both.forEach(d -> expectDelivery(it, Verdict.IDLE, null, received(calls, d.raw)));
     }
 
-    private static void expectTimeout(Ladder it, Verdict verdict, long begunMillis) {
-        List<String> expected = verdict == Verdict.TIMED_OUT_REPORTED
-                ? List.of(begunMillis + TIMEOUT_MILLIS + " ms ICMP 11/1 to " + it.peer()) : List.of();
-        it.equal("what is sent meanwhile", expected, Frames.described(it.taken()));
+    private static void expectTimeouts(Ladder it, List<Datagram> both, long now) {
+        List<String> expected = new ArrayList<>();
+        for (Datagram d : both) {
+            if (d.oracle.timePasses(now) == Verdict.TIMED_OUT_REPORTED) {
+                expected.add(d.begun + TIMEOUT_MILLIS + " ms ICMP 11/1 to " + it.peer());
+            }
+        }
+        List<String> seen = new ArrayList<>(Frames.described(it.taken()));
+        Collections.sort(expected);
+        Collections.sort(seen);
+        it.equal("what is sent meanwhile", expected, seen);
+    }
+
+    /** One datagram: the socket that hears it, and the map of octets beside it. */
+    private static final class Datagram {
+        private final int protocol;
+        private final int raw;
+        private final ReassemblyOracle oracle;
+        private long begun;
+
+        Datagram(SocketApi calls, int protocol, Policy policy) {
+            this.protocol = protocol;
+            raw = calls.socket(SocketType.RAW, protocol);
+            calls.nonBlocking(raw, true);
+            oracle = new ReassemblyOracle(policy, Ipv4View.SIZE, TIMEOUT_MILLIS);
+        }
     }
 
     private static void expectDelivery(Ladder it, Verdict verdict, byte[] expected, byte[] actual) {
