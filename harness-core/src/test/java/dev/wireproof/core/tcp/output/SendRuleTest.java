@@ -22,7 +22,8 @@ class SendRuleTest {
         "false, 5000, 1000, true,  false, ALWAYS, false, the congestion window comes first,                               CONGESTION",
         "true,   999, 1000, true,  false, ALWAYS, false, one octet too few in the window,                                 WINDOW",
         "true,  1000, 1000, true,  false, ALWAYS, false, exactly the window,                                              GO",
-        "true,     0,    0, true,  true,  ALWAYS, false, a FIN alone needs no window,                                     GO",
+        "true,     0,    0, true,  true,  ALWAYS, false, a FIN alone takes a number of the window,                        WINDOW",
+        "true,     1,    0, true,  true,  ALWAYS, false, a FIN alone with room for its number,                            GO",
         "true, -1000,  100, false, false, ALWAYS, false, a window drawn back below SND.NXT,                               WINDOW",
     })
     void judges(boolean congestion, int room, int length, boolean full, boolean fin, Eagerness eagerness, boolean small, String why,
