@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
@@ -211,15 +212,24 @@ public final class Ladder {
 
     /** The call fails with this errno at once. */
     public Proof fails(Errno expected, Runnable body) {
-        try {
+        return fails(expected, () -> {
             body.run();
+            return null;
+        });
+    }
+
+    /** The call, which would give a value, fails with this errno at once. */
+    public Proof fails(Errno expected, Supplier<?> body) {
+        Object given;
+        try {
+            given = body.get();
         } catch (ErrnoException e) {
             if (e.errno() == expected) {
                 return proof();
             }
             throw failure("expected " + expected + "\n  actual   " + e.getMessage());
         }
-        throw failure("expected " + expected + "\n  actual   the call succeeded");
+        throw failure("expected " + expected + "\n  actual   the call succeeded" + (given == null ? "" : " and gave " + show(given)));
     }
 
     /** The packet (from its IP header on) that the host sent last, for ICMP errors that quote it. */

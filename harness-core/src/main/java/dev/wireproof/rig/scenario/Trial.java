@@ -32,7 +32,8 @@ public record Trial(Outcome outcome, String message, Trace trace, List<String> p
         });
         String stalled = ending.outcome == Outcome.PASSED ? null : target.notJudged();
         Ending last = stalled == null ? ending : new Ending(Outcome.SKIPPED, NOT_JUDGED + stalled + "\n" + ending.message);
-        return new Trial(last.outcome, last.message, ladder.trace(), List.copyOf(ladder.proofs()), List.copyOf(ladder.lines()), target.now());
+        List<String> lines = List.copyOf(ladder.lines());
+        return new Trial(last.outcome, last.withLadder(lines), ladder.trace(), List.copyOf(ladder.proofs()), lines, target.now());
     }
 
     /** Runs a ladder on a built-in host of its own. */
@@ -49,7 +50,8 @@ public record Trial(Outcome outcome, String message, Trace trace, List<String> p
                 body.run(lab);
                 lab.finish();
             });
-            return new Trial(ending.outcome, ending.message, lab.trace(), List.copyOf(lab.proofs()), List.copyOf(lab.lines()), lab.now());
+            List<String> lines = List.copyOf(lab.lines());
+            return new Trial(ending.outcome, ending.withLadder(lines), lab.trace(), List.copyOf(lab.proofs()), lines, lab.now());
         }
     }
 
@@ -68,8 +70,7 @@ public record Trial(Outcome outcome, String message, Trace trace, List<String> p
         if (objections.isEmpty()) {
             return this;
         }
-        String message = objections + "\nladder so far:\n  " + String.join("\n  ", lines);
-        return new Trial(Outcome.FAILED, message, trace, proofs, lines, virtualNanos);
+        return new Trial(Outcome.FAILED, new Ending(Outcome.FAILED, objections).withLadder(lines), trace, proofs, lines, virtualNanos);
     }
 
     private static Ending end(Step body) {
@@ -103,5 +104,13 @@ public record Trial(Outcome outcome, String message, Trace trace, List<String> p
         void run() throws Throwable;
     }
 
-    private record Ending(Outcome outcome, String message) {}
+    private record Ending(Outcome outcome, String message) {
+        private static final String LADDER = "ladder so far:";
+
+        /** The message; a failure or error that does not show the ladder yet gets it. */
+        String withLadder(List<String> lines) {
+            boolean bad = outcome == Outcome.FAILED || outcome == Outcome.ERROR;
+            return !bad || lines.isEmpty() || message.contains(LADDER) ? message : message + "\n" + LADDER + "\n  " + String.join("\n  ", lines);
+        }
+    }
 }
