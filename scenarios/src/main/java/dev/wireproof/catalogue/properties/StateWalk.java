@@ -177,6 +177,9 @@ final class StateWalk {
         boolean fresh = to == State.LISTEN || to == State.CLOSED;
         it.check("at most one control segment for each of " + Arrays.toString(events) + ", got " + frames.size(), frames.size() <= events.length);
         Reply reply = frames.isEmpty() ? Reply.NONE : reply(tcp(frames.get(frames.size() - 1)));
+        if (reply == Reply.RST && cause != null) {
+            expectBelievable(tcp(frames.get(frames.size() - 1)), cause);
+        }
         Optional<String> objection = oracle.judge(from, events, to, reply);
         if (objection.isPresent() && reply == Reply.ACK && model.owesAck()) {
             // A delayed acknowledgement may go out with any occasion.
@@ -192,6 +195,15 @@ final class StateWalk {
         }
         connected &= to != State.CLOSED && to != State.LISTEN && to != State.SYN_RECEIVED_PASSIVE;
         state = active || to != State.CLOSED ? to : State.LISTEN;
+    }
+
+    /** A reset in answer to a segment has the number that its sender waits for (RFC 9293 section 3.10.7.1). */
+    private void expectBelievable(TcpView rst, Segment cause) {
+        int end = cause.seq() + cause.length() + (cause.syn() ? 1 : 0) + (cause.fin() ? 1 : 0);
+        int expected = cause.hasAck() ? cause.ack() : 0;
+        boolean believable = rst.seq() == expected && (cause.hasAck() || rst.ack() == end);
+        it.check("a reset of number " + Integer.toUnsignedString(expected) + ", got " + Integer.toUnsignedString(rst.seq()) + " and ACK "
+                + Integer.toUnsignedString(rst.ack()), believable);
     }
 
     private static boolean synchronises(State from, State to) {
