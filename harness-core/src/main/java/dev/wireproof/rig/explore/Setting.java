@@ -24,14 +24,15 @@ public record Setting(String name, long minimum, long maximum, long simplest) {
         return new Setting(name, 0, 1, 0);
     }
 
-    /** Any value; the ends of the range and the simplest value are drawn often. */
+    /** Any value; the ends of the range, the simplest value, and what lies shortly before the end and the middle are drawn often. */
     long draw(Rng chance) {
         long width = maximum - minimum + 1;
-        return switch (chance.below(8)) {
+        return switch (chance.below(9)) {
             case 0 -> minimum;
             case 1 -> maximum;
             case 2 -> simplest;
             case 3 -> maximum - chance.below(Math.min(width, NEAR));
+            case 4 -> minimum + width / 2 - chance.below(Math.min(width / 2 + 1, NEAR));
             default -> minimum + chance.below(width);
         };
     }

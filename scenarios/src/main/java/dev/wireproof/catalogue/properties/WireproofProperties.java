@@ -20,6 +20,7 @@ public final class WireproofProperties implements PropertyCatalogue {
                 new RetransmissionTimes(),
                 new WindowedTransfer(), new ReceivedText(),
                 new TwoWayStreams(),
+                new SegmentSchedules(),
                 new StatePrograms(),
                 new BothEnds());
     }

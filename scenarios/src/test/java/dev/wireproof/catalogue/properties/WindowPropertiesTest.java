@@ -11,6 +11,7 @@ class WindowPropertiesTest {
     private static final WindowedTransfer TRANSFER = new WindowedTransfer();
     private static final TwoWayStreams STREAMS = new TwoWayStreams();
     private static final ReceivedText RECEIVED = new ReceivedText();
+    private static final SegmentSchedules SCHEDULES = new SegmentSchedules();
 
     @Property(tries = 200)
     void anyTransferStaysInsideTheWindow(@ForAll("transfers") Case<TransferStep> one) {
@@ -40,5 +41,15 @@ class WindowPropertiesTest {
     @Provide
     Arbitrary<Case<ArrivalStep>> arrivals() {
         return Cases.of(RECEIVED);
+    }
+
+    @Property(tries = 300)
+    void anySegmentsMakeTheStream(@ForAll("schedules") Case<PieceStep> one) {
+        Cases.hold(SCHEDULES, one);
+    }
+
+    @Provide
+    Arbitrary<Case<PieceStep>> schedules() {
+        return Cases.of(SCHEDULES);
     }
 }
