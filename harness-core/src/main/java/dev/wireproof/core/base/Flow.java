@@ -7,6 +7,12 @@ public record Flow(Address local, int localPort, Address remote, int remotePort)
         return new Flow(remote, remotePort, local, localPort);
     }
 
+    /** Of the two sides from which a connection is seen, one is the first: the lower address, or on one address the lower port. */
+    public boolean isFromFirst() {
+        int order = local.compareTo(remote);
+        return order != 0 ? order < 0 : localPort <= remotePort;
+    }
+
     @Override
     public String toString() {
         return local + ":" + localPort + " <-> " + remote + ":" + remotePort;

@@ -26,26 +26,19 @@ public final class CaptureDiff {
     public static Optional<Difference> first(List<CapturedFrame> expected, List<CapturedFrame> actual, Set<Ignore> ignored) {
         FrameFields expectedFields = new FrameFields(ignored, startOf(expected));
         FrameFields actualFields = new FrameFields(ignored, startOf(actual));
-        FrameText expectedWords = new FrameText();
-        FrameText actualWords = new FrameText();
         int common = Math.min(expected.size(), actual.size());
         for (int i = 0; i < common; i++) {
-            DecodedFrame wanted = DecodedFrame.of(expected.get(i));
-            DecodedFrame got = DecodedFrame.of(actual.get(i));
-            String wantedLine = wordsOf(wanted, expectedWords, startOf(expected));
-            String gotLine = wordsOf(got, actualWords, startOf(actual));
-            Map<String, String> wantedFields = expectedFields.of(wanted);
-            Map<String, String> gotFields = actualFields.of(got);
-            if (!wantedFields.equals(gotFields)) {
-                return Optional.of(difference(i + 1L, wantedLine, gotLine, wantedFields, gotFields));
+            Map<String, String> wanted = expectedFields.of(DecodedFrame.of(expected.get(i)));
+            Map<String, String> got = actualFields.of(DecodedFrame.of(actual.get(i)));
+            if (!wanted.equals(got)) {
+                return Optional.of(difference(i + 1L, wordsOf(expected, i), wordsOf(actual, i), wanted, got));
             }
         }
         if (expected.size() == actual.size()) {
             return Optional.empty();
         }
         boolean missing = expected.size() > common;
-        List<CapturedFrame> longer = missing ? expected : actual;
-        String line = wordsOf(DecodedFrame.of(longer.get(common)), missing ? expectedWords : actualWords, startOf(longer));
+        String line = wordsOf(missing ? expected : actual, common);
         String text = "frame " + (common + 1) + (missing ? " is missing" : " is too many") + ": expected " + expected.size()
                 + " frames, got " + actual.size() + "\n  " + (missing ? "expected" : "actual  ") + "  " + line;
         return Optional.of(new Difference(common + 1L, List.of(), text));
@@ -55,10 +48,16 @@ public final class CaptureDiff {
         return capture.isEmpty() ? 0 : capture.get(0).unixNanos();
     }
 
-    private static String wordsOf(DecodedFrame frame, FrameText words, long start) {
-        CapturedFrame captured = frame.captured();
+    /** One frame in words, which depend on the frames before it. */
+    private static String wordsOf(List<CapturedFrame> capture, int at) {
+        FrameText words = new FrameText();
+        for (CapturedFrame before : capture.subList(0, at)) {
+            words.line(DecodedFrame.of(before));
+        }
+        CapturedFrame captured = capture.get(at);
         String comment = captured.comment().isEmpty() ? "" : "  ; " + captured.comment();
-        return TimeText.millis(captured.unixNanos() - start) + " ms  " + captured.on().name() + "  " + words.line(frame) + comment;
+        return TimeText.millis(captured.unixNanos() - startOf(capture)) + " ms  " + captured.on().name() + "  "
+                + words.line(DecodedFrame.of(captured)) + comment;
     }
 
     private static Difference difference(

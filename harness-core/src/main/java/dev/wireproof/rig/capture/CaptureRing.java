@@ -157,11 +157,7 @@ public final class CaptureRing implements FrameSink {
             target.addInterface(each.name(), each.description());
         }
         for (CapturedFrame frame : frames()) {
-            String comment = frame.comment().isEmpty() ? null : frame.comment();
-            target.begin(
-                    frame.on().index(), frame.unixNanos(), frame.octets().length, frame.originalLength(), frame.direction(), comment);
-            target.append(frame.octets(), 0, frame.octets().length);
-            target.end();
+            target.frame(frame.on().index(), frame);
         }
     }
 

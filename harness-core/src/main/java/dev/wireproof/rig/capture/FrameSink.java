@@ -43,4 +43,12 @@ public interface FrameSink extends AutoCloseable {
         append(octets, 0, octets.length);
         end();
     }
+
+    /** A frame as another capture holds it. */
+    default void frame(int on, CapturedFrame frame) {
+        String comment = frame.comment().isEmpty() ? null : frame.comment();
+        begin(on, frame.unixNanos(), frame.octets().length, frame.originalLength(), frame.direction(), comment);
+        append(frame.octets(), 0, frame.octets().length);
+        end();
+    }
 }

@@ -76,8 +76,7 @@ public final class FrameText {
 
     private String segment(Ipv4Record ip, TcpSegmentRecord tcp) {
         Flow flow = new Flow(ip.source(), tcp.sourcePort(), ip.destination(), tcp.destinationPort());
-        int order = ip.source().compareTo(ip.destination());
-        boolean fromFirst = order != 0 ? order < 0 : tcp.sourcePort() <= tcp.destinationPort();
+        boolean fromFirst = flow.isFromFirst();
         return flows.computeIfAbsent(fromFirst ? flow : flow.reversed(), key -> new FlowText()).segment(tcp, fromFirst);
     }
 }

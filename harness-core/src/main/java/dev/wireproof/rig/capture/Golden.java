@@ -146,12 +146,7 @@ public final class Golden {
                     interfaces.add(frame.on());
                     out.addInterface(frame.on().name(), frame.on().description());
                 }
-                String comment = frame.comment().isEmpty() ? null : frame.comment();
-                out.begin(
-                        interfaces.indexOf(frame.on()), frame.unixNanos(), frame.octets().length, frame.originalLength(),
-                        frame.direction(), comment);
-                out.append(frame.octets(), 0, frame.octets().length);
-                out.end();
+                out.frame(interfaces.indexOf(frame.on()), frame);
             }
         }
     }

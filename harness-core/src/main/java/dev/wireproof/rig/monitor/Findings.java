@@ -41,6 +41,11 @@ public final class Findings {
         return sorted;
     }
 
+    /** No rule is broken. */
+    public boolean isClean() {
+        return violations.isEmpty();
+    }
+
     public long conclusive() {
         return conclusive;
     }

@@ -65,7 +65,7 @@ public class BuiltInHost implements HostUnderTest {
         long allowance = again ? 1 : t.recovery.state() == CaState.DISORDER ? 2 : 0;
         Flow flow = new Flow(t.path.source, t.localPort, t.path.destination, t.remotePort);
         window.sent(new CongestionWindowMonitor.Sent(flow, 0, inFlight, t.recovery.cwnd(), allowance));
-        if (objection.isEmpty() && !findings.violations().isEmpty()) {
+        if (objection.isEmpty() && !findings.isClean()) {
             objection = "monitors object on " + name() + " at " + Span.ns(loop.now()) + ": " + findings.violations().get(0).message();
         }
     }

@@ -110,13 +110,9 @@ public final class Lab implements AutoCloseable {
 
     public Proof equal(String what, Object expected, Object actual) {
         if (!Objects.deepEquals(expected, actual)) {
-            throw failure(what + ": expected " + show(expected) + "\n  actual   " + show(actual));
+            throw failure(what + ": expected " + Ladder.show(expected) + "\n  actual   " + Ladder.show(actual));
         }
         return new Proof(proofs);
-    }
-
-    private static String show(Object value) {
-        return value instanceof byte[] b ? b.length + " octets" : String.valueOf(value);
     }
 
     /** Lets time pass until the assertion holds, at most for a span of virtual time; fails with the assertion's own message. */
@@ -148,7 +144,7 @@ public final class Lab implements AutoCloseable {
 
     /** A line in the report that says what comes next. */
     public void step(String what) {
-        steps.add(new Step(ladder().frames().size(), "-- " + what));
+        steps.add(new Step(wires.stream().mapToInt(w -> w.frames().size()).sum(), "-- " + what));
     }
 
     /** Ends the lab: faults have acted, frames are conserved, hosts are taken down and have leaked nothing. */

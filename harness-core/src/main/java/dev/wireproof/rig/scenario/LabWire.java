@@ -118,7 +118,7 @@ public final class LabWire {
     void judgeConservation() {
         Findings found = new Findings();
         conservation.judge(false, found);
-        if (!found.violations().isEmpty()) {
+        if (!found.isClean()) {
             throw lab.failure("monitors object: " + found.violations().get(0).message());
         }
     }

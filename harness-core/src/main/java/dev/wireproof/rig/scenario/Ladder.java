@@ -206,7 +206,7 @@ public final class Ladder {
         return proof();
     }
 
-    private static String show(Object value) {
+    static String show(Object value) {
         return value instanceof byte[] b ? b.length + " octets" : String.valueOf(value);
     }
 
@@ -234,24 +234,22 @@ public final class Ladder {
 
     /** The packet (from its IP header on) that the host sent last, for ICMP errors that quote it. */
     public byte[] lastSent() {
-        for (int i = trace.frames().size() - 1; i >= 0; i--) {
-            CapturedFrame f = trace.frames().get(i);
-            if (f.on() == sutSide) {
-                return Arrays.copyOfRange(f.octets(), FrameBuilder.IP_AT, f.octets().length);
-            }
-        }
-        throw failure("nothing was sent yet");
+        return lastOn(sutSide, "nothing was sent yet");
     }
 
     /** The packet (from its IP header on) that the peer sent last, for ICMP errors that must quote it. */
     public byte[] lastReceived() {
+        return lastOn(peerSide, "the peer has sent nothing yet");
+    }
+
+    private byte[] lastOn(CaptureInterface side, String otherwise) {
         for (int i = trace.frames().size() - 1; i >= 0; i--) {
             CapturedFrame f = trace.frames().get(i);
-            if (f.on() == peerSide) {
+            if (f.on() == side) {
                 return Arrays.copyOfRange(f.octets(), FrameBuilder.IP_AT, f.octets().length);
             }
         }
-        throw failure("the peer has sent nothing yet");
+        throw failure(otherwise);
     }
 
     /** What stands behind the IP header of a packet of the peer, to be cut into fragments. */

@@ -74,19 +74,12 @@ public final class Scenarios {
         }
         TreeMap<String, ScenarioMethod> chosen = new TreeMap<>();
         for (String p : patterns) {
-            IdPattern pattern = new IdPattern(p);
-            int before = chosen.size();
-            boolean any = false;
-            for (ScenarioMethod s : byId.values()) {
-                if (pattern.matches(s.id())) {
-                    chosen.put(s.id(), s);
-                    any = true;
-                }
-            }
-            if (!any && chosen.size() == before) {
+            List<ScenarioMethod> found = matching(new IdPattern(p));
+            if (found.isEmpty()) {
                 throw new IllegalArgumentException("pattern '" + p + "' matches no scenario; expected an id such as "
                         + (byId.isEmpty() ? "area/name" : byId.firstKey()) + ", an area, or a glob such as 'tcp/*'");
             }
+            found.forEach(s -> chosen.put(s.id(), s));
         }
         return new ArrayList<>(chosen.values());
     }

@@ -45,7 +45,16 @@ final class FlowFindings {
     }
 
     void doubtful(long frame, String rule, String message) {
-        if (judging) {
+        doubtful(judging, frame, rule, message);
+    }
+
+    /**
+     * A doubtful finding about an earlier segment.
+     *
+     * @param counts whether findings about that segment count
+     */
+    void doubtful(boolean counts, long frame, String rule, String message) {
+        if (counts) {
             byFrame.putIfAbsent(frame, new Finding(rule, message, !complete));
         }
     }

@@ -50,10 +50,7 @@ final class OpenClaims {
             Claim claim = each.next();
             Answer answer = step.segment().frame() == claim.frame ? Answer.SILENT : claim.test.ask(step);
             if (answer == Answer.BROKEN) {
-                boolean judging = findings.isJudging();
-                findings.judging(true);
-                findings.doubtful(claim.frame, claim.rule, claim.message);
-                findings.judging(judging);
+                findings.doubtful(true, claim.frame, claim.rule, claim.message);
             } else if (answer == Answer.UNTOLD) {
                 untold(claim);
             } else if (answer == Answer.MISSING) {

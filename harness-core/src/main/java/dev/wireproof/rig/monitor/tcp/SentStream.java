@@ -232,13 +232,10 @@ final class SentStream {
     }
 
     private void blame(Segment wrong, long rightful) {
-        boolean judging = findings.isJudging();
-        findings.judging(wrong.judged());
         findings.doubtful(
-                wrong.frame(), RULE,
+                wrong.judged(), wrong.frame(), RULE,
                 "sequence number " + wrong.position() + " stands where " + rightful + " must: the stream goes on behind it as if it were, and "
                         + "the peer acknowledged octets that no other segment carried");
-        findings.judging(judging);
     }
 
     /** The capture is over: decides about a suspect without a successor. */

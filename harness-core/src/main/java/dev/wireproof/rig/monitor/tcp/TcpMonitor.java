@@ -42,8 +42,7 @@ public final class TcpMonitor implements Monitor {
         boolean unread = seen.ipChecksum() == ChecksumVerdict.BAD || seen.transportChecksum() == ChecksumVerdict.BAD;
         Flow flow = new Flow(
                 frame.ip().source(), frame.tcp().sourcePort(), frame.ip().destination(), frame.tcp().destinationPort());
-        int order = flow.local().compareTo(flow.remote());
-        boolean fromFirst = order != 0 ? order < 0 : flow.localPort() <= flow.remotePort();
+        boolean fromFirst = flow.isFromFirst();
         Flow key = fromFirst ? flow : flow.reversed();
         TcpFlow known = flows.get(key);
         if (unread) {
