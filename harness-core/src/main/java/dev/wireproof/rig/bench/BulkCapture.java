@@ -24,13 +24,7 @@ final class BulkCapture implements PacketTap, AutoCloseable {
 
     @Override
     public void frame(SkBuff skb, NetDevice device, boolean outgoing) {
-        int length = skb.length();
-        file.begin(0, FrameSink.VIRTUAL_ZERO_UNIX_NANOS + loop.now(), length, length, outgoing ? Direction.OUTBOUND : Direction.INBOUND, null);
-        file.append(skb.head(), skb.data(), skb.linearLength());
-        for (int i = 0; i < skb.slices(); i++) {
-            file.append(skb.sliceArray(i), skb.sliceOffset(i), skb.sliceLength(i));
-        }
-        file.end();
+        file.frame(0, FrameSink.VIRTUAL_ZERO_UNIX_NANOS + loop.now(), skb, outgoing ? Direction.OUTBOUND : Direction.INBOUND, null);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.wireproof.rig.capture;
 
+import dev.wireproof.core.skb.SkBuff;
+
 /**
  * Takes frames as they pass, piece by piece, so that a buffer made of slices is captured without being joined first. Calls come in
  * the order {@code begin}, {@code append} as often as needed, {@code end}; nothing is allocated a frame.
@@ -41,6 +43,16 @@ public interface FrameSink extends AutoCloseable {
     default void frame(int on, long unixNanos, byte[] octets, Direction direction, String comment) {
         begin(on, unixNanos, octets.length, octets.length, direction, comment);
         append(octets, 0, octets.length);
+        end();
+    }
+
+    /** A whole frame of the stack, without joining its slices. */
+    default void frame(int on, long unixNanos, SkBuff frame, Direction direction, String comment) {
+        begin(on, unixNanos, frame.length(), frame.length(), direction, comment);
+        append(frame.head(), frame.data(), frame.linearLength());
+        for (int i = 0; i < frame.slices(); i++) {
+            append(frame.sliceArray(i), frame.sliceOffset(i), frame.sliceLength(i));
+        }
         end();
     }
 

@@ -74,19 +74,13 @@ public final class ArpSpec extends PacketSpec {
             lines.add("protocol: expected ARP");
             return lines;
         }
-        compare(lines, "operation", operation, seen.arp.operation());
-        compare(lines, "sender address", senderIp, Address.v4(seen.arp.senderIp()));
-        compare(lines, "sender MAC", senderMac, new Mac(seen.arp.senderMac()));
-        compare(lines, "target address", targetIp, Address.v4(seen.arp.targetIp()));
-        compare(lines, "target MAC", targetMac, new Mac(seen.arp.targetMac()));
-        compare(lines, "Ethernet destination", linkDestination, new Mac(seen.ethernet.destination()));
+        Fields.compare(lines, "operation", operation, seen.arp.operation());
+        Fields.compare(lines, "sender address", senderIp, Address.v4(seen.arp.senderIp()));
+        Fields.compare(lines, "sender MAC", senderMac, new Mac(seen.arp.senderMac()));
+        Fields.compare(lines, "target address", targetIp, Address.v4(seen.arp.targetIp()));
+        Fields.compare(lines, "target MAC", targetMac, new Mac(seen.arp.targetMac()));
+        Fields.compare(lines, "Ethernet destination", linkDestination, new Mac(seen.ethernet.destination()));
         return lines;
-    }
-
-    private static void compare(List<String> lines, String field, Object expected, Object actual) {
-        if (expected != null && !expected.equals(actual)) {
-            lines.add(field + ": expected " + expected + ", got " + actual);
-        }
     }
 
     @Override

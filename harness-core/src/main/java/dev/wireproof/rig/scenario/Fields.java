@@ -8,9 +8,9 @@ import java.util.List;
 final class Fields {
     private Fields() {}
 
-    /** Adds a line when a number was asked for and differs. */
-    static void compare(List<String> lines, String field, Integer expected, int actual) {
-        if (expected != null && expected != actual) {
+    /** Adds a line when a value was asked for and differs. */
+    static void compare(List<String> lines, String field, Object expected, Object actual) {
+        if (expected != null && !expected.equals(actual)) {
             lines.add(field + ": expected " + expected + ", got " + actual);
         }
     }

@@ -124,9 +124,7 @@ public final class IcmpSpec extends PacketSpec {
             lines.add("second word: expected 0x" + Integer.toHexString(rest) + ", got 0x" + Integer.toHexString(seen.icmp.rest()));
         }
         Integer octets = quotedOctets != null ? quotedOctets : length;
-        if (octets != null && octets != seen.payloadLength) {
-            lines.add("octets behind the header: expected " + octets + ", got " + seen.payloadLength);
-        }
+        Fields.compare(lines, "octets behind the header", octets, seen.payloadLength);
         differencesOfPacket(lines, seen);
         return lines;
     }
@@ -136,9 +134,7 @@ public final class IcmpSpec extends PacketSpec {
         Fields.compare(lines, "destination", peer, seen.ip.destination());
         Fields.compare(lines, "tos", tos, seen.ip.tos());
         Fields.compare(lines, "ttl", ttl, seen.ip.ttl());
-        if (dontFragment != null && dontFragment != seen.ip.dontFragment()) {
-            lines.add("DF: expected " + dontFragment + ", got " + seen.ip.dontFragment());
-        }
+        Fields.compare(lines, "DF", dontFragment, seen.ip.dontFragment());
         byte[] echoed = type == IcmpView.ECHO_REPLY && length != null && !seen.ip.isFragment() ? StreamPattern.octets(0, length) : quoted;
         if (echoed != null && !Fields.samePayload(seen, echoed)) {
             lines.add("data: other octets than expected");

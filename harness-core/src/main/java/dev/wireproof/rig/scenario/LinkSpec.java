@@ -72,12 +72,8 @@ public final class LinkSpec extends PacketSpec {
     @Override
     List<String> differences(Seen seen, Wiring w) {
         List<String> lines = new ArrayList<>(packet.differences(seen, w));
-        if (to != null && seen.ethernet.destination() != to.bits()) {
-            lines.add("Ethernet destination: expected " + to + ", got " + new Mac(seen.ethernet.destination()));
-        }
-        if (from != null && seen.ethernet.source() != from.bits()) {
-            lines.add("Ethernet source: expected " + from + ", got " + new Mac(seen.ethernet.source()));
-        }
+        Fields.compare(lines, "Ethernet destination", to, new Mac(seen.ethernet.destination()));
+        Fields.compare(lines, "Ethernet source", from, new Mac(seen.ethernet.source()));
         return lines;
     }
 

@@ -260,24 +260,16 @@ public final class TcpSpec extends PacketSpec {
         }
         int sutBase = absolute ? 0 : sutIsn(seen, c);
         int peerBase = absolute ? 0 : c.peerIsn;
-        compare(lines, "flags", FlagText.of(flags), FlagText.of(seen.tcp.flags()));
-        compare(lines, "seq", Integer.toUnsignedString(seq), Integer.toUnsignedString(seen.tcp.seq() - sutBase));
-        compare(lines, "length", Integer.toString(length), Integer.toString(seen.payloadLength));
+        Fields.compare(lines, "flags", FlagText.of(flags), FlagText.of(seen.tcp.flags()));
+        Fields.compare(lines, "seq", Integer.toUnsignedString(seq), Integer.toUnsignedString(seen.tcp.seq() - sutBase));
+        Fields.compare(lines, "length", length, seen.payloadLength);
         if (ack != null) {
-            compare(lines, "ack", Integer.toUnsignedString(ack), Integer.toUnsignedString(seen.tcp.ack() - peerBase));
+            Fields.compare(lines, "ack", Integer.toUnsignedString(ack), Integer.toUnsignedString(seen.tcp.ack() - peerBase));
         }
-        if (window != null) {
-            compare(lines, "win", Integer.toString(window), Integer.toString(seen.tcp.window()));
-        }
-        if (urgent != null) {
-            compare(lines, "urg", Integer.toString(urgent), Integer.toString(seen.tcp.urgentPointer()));
-        }
-        if (tos != null) {
-            compare(lines, "tos", Integer.toString(tos), Integer.toString(seen.ip.tos()));
-        }
-        if (dontFragment != null) {
-            compare(lines, "DF", dontFragment.toString(), Boolean.toString(seen.ip.dontFragment()));
-        }
+        Fields.compare(lines, "win", window, seen.tcp.window());
+        Fields.compare(lines, "urg", urgent, seen.tcp.urgentPointer());
+        Fields.compare(lines, "tos", tos, seen.ip.tos());
+        Fields.compare(lines, "DF", dontFragment, seen.ip.dontFragment());
         options.differences(lines, seen, peerBase);
         payloadDifference(lines, seen);
         return lines;
@@ -291,8 +283,7 @@ public final class TcpSpec extends PacketSpec {
     }
 
     private void payloadDifference(List<String> lines, Seen seen) {
-        if (payload != null && !java.util.Arrays.equals(
-                payload, java.util.Arrays.copyOfRange(seen.octets, seen.payload, seen.payload + seen.payloadLength))) {
+        if (payload != null && !Fields.samePayload(seen, payload)) {
             lines.add("payload: octets differ");
         }
     }
@@ -302,12 +293,6 @@ public final class TcpSpec extends PacketSpec {
             return seen.tcp.seq();
         }
         return c.sutIsnKnown ? c.sutIsn : 0;
-    }
-
-    private static void compare(List<String> lines, String field, String expected, String actual) {
-        if (!expected.equals(actual)) {
-            lines.add(field + ": expected " + expected + ", got " + actual);
-        }
     }
 
     @Override

@@ -115,9 +115,7 @@ public final class UdpSpec extends PacketSpec {
             lines.add("ports: expected " + sourcePort + " > " + destinationPort + ", got " + seen.udp.sourcePort() + " > "
                     + seen.udp.destinationPort());
         }
-        if (seen.payloadLength != length) {
-            lines.add("length: expected " + length + ", got " + seen.payloadLength);
-        }
+        Fields.compare(lines, "length", length, seen.payloadLength);
         if (seen.ip.isFragment()) {
             lines.add("fragment: expected a whole datagram");
         }
@@ -128,12 +126,8 @@ public final class UdpSpec extends PacketSpec {
         if (payload != null && !Fields.samePayload(seen, payload)) {
             lines.add("payload: other octets than expected");
         }
-        if (checksumField != null && seen.udp.checksum() != checksumField) {
-            lines.add("checksum: expected " + checksumField + ", got " + seen.udp.checksum());
-        }
-        if (dontFragment != null && dontFragment != seen.ip.dontFragment()) {
-            lines.add("DF: expected " + dontFragment + ", got " + seen.ip.dontFragment());
-        }
+        Fields.compare(lines, "checksum", checksumField, seen.udp.checksum());
+        Fields.compare(lines, "DF", dontFragment, seen.ip.dontFragment());
         return lines;
     }
 

@@ -36,14 +36,6 @@ final class LiveCapture implements CableListener {
     }
 
     private void write(int on, SkBuff frame, Direction direction, String fate) {
-        int length = frame.length();
-        sink.begin(on, zeroUnixNanos + loop.now(), length, length, direction, fate);
-        sink.append(frame.head(), frame.data(), frame.linearLength());
-        if (length > frame.linearLength()) {
-            byte[] slices = new byte[length - frame.linearLength()];
-            frame.copyTo(frame.linearLength(), slices, 0, slices.length);
-            sink.append(slices, 0, slices.length);
-        }
-        sink.end();
+        sink.frame(on, zeroUnixNanos + loop.now(), frame, direction, fate);
     }
 }

@@ -3,7 +3,6 @@ package dev.wireproof.rig.packetdrill.run;
 import dev.wireproof.core.sock.Sock;
 import dev.wireproof.core.tcp.TcpInfo;
 import dev.wireproof.core.tcp.TcpSock;
-import dev.wireproof.core.tcp.tcb.TcpState;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,7 +15,7 @@ final class ConnectionView {
         Map<String, Long> m = new TreeMap<>();
         if (sock instanceof TcpSock tcp) {
             TcpInfo i = tcp.info();
-            m.put("tcpi_state", (long) number(i.state()));
+            m.put("tcpi_state", (long) i.state().linuxNumber());
             m.put("tcpi_ca_state", (long) i.caState().ordinal());
             counts(m, i);
             paths(m, i);
@@ -67,22 +66,5 @@ final class ConnectionView {
         m.put("tcpi_rcv_space", (long) i.rcvSpace());
         m.put("tcpi_snd_wnd", (long) i.sndWnd());
         m.put("tcpi_rcv_wnd", (long) i.rcvWnd());
-    }
-
-    /** Linux's number of a state (include/net/tcp_states.h). */
-    private static int number(TcpState state) {
-        return switch (state) {
-            case ESTABLISHED -> 1;
-            case SYN_SENT -> 2;
-            case SYN_RECEIVED -> 3;
-            case FIN_WAIT_1 -> 4;
-            case FIN_WAIT_2 -> 5;
-            case TIME_WAIT -> 6;
-            case CLOSED -> 7;
-            case CLOSE_WAIT -> 8;
-            case LAST_ACK -> 9;
-            case LISTEN -> 10;
-            case CLOSING -> 11;
-        };
     }
 }
