@@ -1,9 +1,10 @@
 package dev.wireproof.catalogue.newreno;
 
+import static dev.wireproof.catalogue.newreno.TenSegments.acked;
+import static dev.wireproof.catalogue.newreno.TenSegments.segment;
 import static dev.wireproof.rig.scenario.Words.ack;
 import static dev.wireproof.rig.scenario.Words.after;
 import static dev.wireproof.rig.scenario.Words.bytes;
-import static dev.wireproof.rig.scenario.Words.data;
 import static dev.wireproof.rig.scenario.Words.ms;
 import static dev.wireproof.rig.scenario.Words.now;
 import static dev.wireproof.rig.scenario.Words.syn;
@@ -13,26 +14,12 @@ import dev.wireproof.rig.scenario.Capability;
 import dev.wireproof.rig.scenario.Ladder;
 import dev.wireproof.rig.scenario.Scenario;
 import dev.wireproof.rig.scenario.SutSocket;
-import dev.wireproof.rig.scenario.TcpSpec;
 
 /** Linux's recovery for a peer without SACK: duplicates counted as delivered segments, proportional rate reduction (facts 9.15). */
 public final class LinuxRecoveryLadders {
-    private static TcpSpec segment(int n) {
-        return data(1000 * n - 999, 1000 * n + 1).ack(1);
-    }
-
-    private static TcpSpec acked(int segments) {
-        return ack(1, 1000 * segments + 1).win(65_000);
-    }
-
-    private static SutSocket tenOutstanding(Ladder it) {
+    private static void tenOutstanding(Ladder it) {
         it.sut().sysctl("net.ipv4.tcp_congestion_control", "reno");
-        SutSocket s = Opening.passive(it, Opening.listener(it), syn(0).mss(1000).win(65_000), 65_000);
-        s.write(bytes(25_000));
-        for (int n = 1; n <= 10; n++) {
-            it.out(now(), segment(n));
-        }
-        return s;
+        TenSegments.outstanding(it, TenSegments.opens().win(TenSegments.WINDOW));
     }
 
     @Scenario(id = "newreno/linux-three-duplicates", rfc = {"5681-3.2-d", "3042-2-a"}, needs = {Capability.SYSCTLS, Capability.TCP_INFO},

@@ -1,9 +1,9 @@
 package dev.wireproof.catalogue.newreno;
 
-import static dev.wireproof.rig.scenario.Words.ack;
+import static dev.wireproof.catalogue.newreno.TenSegments.acked;
+import static dev.wireproof.catalogue.newreno.TenSegments.segment;
 import static dev.wireproof.rig.scenario.Words.after;
 import static dev.wireproof.rig.scenario.Words.bytes;
-import static dev.wireproof.rig.scenario.Words.data;
 import static dev.wireproof.rig.scenario.Words.ms;
 import static dev.wireproof.rig.scenario.Words.now;
 import static dev.wireproof.rig.scenario.Words.syn;
@@ -12,24 +12,12 @@ import dev.wireproof.catalogue.tcp.Opening;
 import dev.wireproof.rig.scenario.Capability;
 import dev.wireproof.rig.scenario.Ladder;
 import dev.wireproof.rig.scenario.Scenario;
-import dev.wireproof.rig.scenario.TcpSpec;
 
 /** Timeouts that were not needed and are taken back, and timeouts that end a recovery which came to nothing (facts 9.15). */
 public final class NeedlessTimeouts {
-    private static TcpSpec segment(int n) {
-        return data(1000 * n - 999, 1000 * n + 1).ack(1);
-    }
-
-    private static TcpSpec acked(int segments) {
-        return ack(1, 1000 * segments + 1).win(65_000);
-    }
-
     private static void tenOutstanding(Ladder it) {
         it.sut().sysctl("net.ipv4.tcp_congestion_control", "reno");
-        Opening.passive(it, Opening.listener(it), syn(0).mss(1000).win(65_000), 65_000).write(bytes(25_000));
-        for (int n = 1; n <= 10; n++) {
-            it.out(now(), segment(n));
-        }
+        TenSegments.outstanding(it, TenSegments.opens().win(TenSegments.WINDOW));
     }
 
     private static void counted(Ladder it, String name) {

@@ -1,41 +1,23 @@
 package dev.wireproof.catalogue.newreno;
 
+import static dev.wireproof.catalogue.newreno.TenSegments.acked;
+import static dev.wireproof.catalogue.newreno.TenSegments.segment;
 import static dev.wireproof.rig.scenario.Words.ack;
 import static dev.wireproof.rig.scenario.Words.after;
-import static dev.wireproof.rig.scenario.Words.bytes;
 import static dev.wireproof.rig.scenario.Words.data;
 import static dev.wireproof.rig.scenario.Words.ms;
 import static dev.wireproof.rig.scenario.Words.now;
 import static dev.wireproof.rig.scenario.Words.seconds;
-import static dev.wireproof.rig.scenario.Words.syn;
 
-import dev.wireproof.catalogue.tcp.Opening;
 import dev.wireproof.rig.scenario.Ladder;
 import dev.wireproof.rig.scenario.Scenario;
-import dev.wireproof.rig.scenario.SutSocket;
-import dev.wireproof.rig.scenario.TcpSpec;
 
 /** The numbers of RFC 6582 and RFC 5681 for segments of 1000 octets, with the windows that decide what is sent. */
 public final class Rfc6582Arithmetic {
-    /** Segment {@code n} carries octets 1000 n - 999 to 1000 n. */
-    private static TcpSpec segment(int n) {
-        return data(1000 * n - 999, 1000 * n + 1).ack(1);
-    }
-
-    private static TcpSpec acked(int segments) {
-        return ack(1, 1000 * segments + 1).win(65_000);
-    }
-
-    /** Ten segments are outstanding; ten more wait in the send queue. */
-    private static SutSocket tenOutstanding(Ladder it, String control) {
+    private static void tenOutstanding(Ladder it, String control) {
         it.sut().sysctl("net.ipv4.tcp_congestion_control", control);
         it.sut().routeMetrics("initcwnd 10 rto_min 1s");
-        SutSocket s = Opening.passive(it, Opening.listener(it), syn(0).mss(1000), 65_000);
-        s.write(bytes(25_000));
-        for (int n = 1; n <= 10; n++) {
-            it.out(now(), segment(n));
-        }
-        return s;
+        TenSegments.outstanding(it, TenSegments.opens());
     }
 
     @Scenario(id = "newreno/rfc6582-arithmetic", profile = "textbook", rfc = {"6582-3.2-2a", "6582-3.2-3a", "6582-3.2-3b", "6582-3.2-3c"},

@@ -20,7 +20,6 @@ final class ConnectionModel {
     private static final Set<State> READING = EnumSet.of(
             State.SYN_RECEIVED_PASSIVE, State.SYN_RECEIVED_ACTIVE, State.ESTABLISHED, State.FIN_WAIT_1, State.FIN_WAIT_2);
 
-    private final boolean linux;
     private final boolean active;
     private int irs;
     /** The number from which acknowledged octets count. */
@@ -36,16 +35,15 @@ final class ConnectionModel {
     /** Octets that came, counted from the first behind the peer's SYN. */
     private final BitSet came = new BitSet();
 
-    /** @param linux whether an ACK may be no older than the octets acknowledged so far, of which a passive side's SYN is none */
-    ConnectionModel(int peerIsn, boolean linux, boolean active) {
-        this.linux = linux;
+    ConnectionModel(int peerIsn, boolean active) {
         this.active = active;
         irs = peerIsn;
         rcvNxt = peerIsn;
     }
 
     Numbers numbers() {
-        int largest = linux ? Math.min(PEER_WINDOW, Math.max(0, una - first)) : PEER_WINDOW;
+        // In Linux an ACK may be no older than the octets acknowledged so far, of which a passive side's SYN is none.
+        int largest = Math.min(PEER_WINDOW, Math.max(0, una - first));
         return new Numbers(una, nxt, rcvNxt, Math.max(0, edge - rcvNxt), irs, largest, finSent, receiveClosed);
     }
 

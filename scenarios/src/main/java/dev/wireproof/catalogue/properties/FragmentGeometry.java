@@ -10,7 +10,6 @@ import dev.wireproof.core.sim.Rng;
 import dev.wireproof.core.wire.UdpView;
 import dev.wireproof.rig.explore.Case;
 import dev.wireproof.rig.explore.Setting;
-import dev.wireproof.rig.explore.StepProperty;
 import dev.wireproof.rig.fault.FaultPlan;
 import dev.wireproof.rig.fault.FaultRule;
 import dev.wireproof.rig.fault.Scope;
@@ -30,7 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A datagram through a router to a smaller link (RFC 791 section 3.2), and whatever the last cable then does to its fragments. */
-public final class FragmentGeometry extends StepProperty<FaultRule> {
+public final class FragmentGeometry extends FaultProperty {
     private static final int PORT = 9;
     /** So that the pieces of the largest datagram, 910 of them, fit a device's queue of 1,000. */
     private static final int SMALLEST_MTU = 96;
@@ -48,16 +47,6 @@ public final class FragmentGeometry extends StepProperty<FaultRule> {
     protected List<FaultRule> drawSteps(Rng chance, Case<FaultRule> settings) {
         int frames = 1 + (settings.number("length") + UdpView.SIZE) / (settings.number("nextMtu") - 20);
         return FaultSteps.corruptingOnce(FaultSteps.draw(chance, 4, Math.min(frames + 1, 60), Scope.FORWARD));
-    }
-
-    @Override
-    protected FaultRule readStep(String text) {
-        return FaultRule.parse(text);
-    }
-
-    @Override
-    protected List<FaultRule> simplerStep(FaultRule step) {
-        return FaultSteps.simpler(step);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.wireproof.core.wire.EthernetView;
 import dev.wireproof.core.wire.IcmpView;
 import dev.wireproof.core.wire.IpProtocol;
 import dev.wireproof.core.wire.Ipv4View;
+import dev.wireproof.core.wire.TcpView;
 import dev.wireproof.rig.scenario.ObservedFrame;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,5 +52,15 @@ final class Frames {
     /** The IPv4 header of a frame that has one. */
     static Ipv4View ip(byte[] frame) {
         return new Ipv4View().at(frame, EthernetView.SIZE);
+    }
+
+    /** The TCP header of a frame that has one, behind an IPv4 header without options. */
+    static TcpView tcp(byte[] frame) {
+        return new TcpView().at(frame, EthernetView.SIZE + Ipv4View.SIZE);
+    }
+
+    /** How many octets of data such a segment carries. */
+    static int octets(byte[] frame, TcpView tcp) {
+        return ip(frame).totalLength() - Ipv4View.SIZE - tcp.headerLength();
     }
 }

@@ -10,7 +10,6 @@ import dev.wireproof.core.sim.Rng;
 import dev.wireproof.core.sim.Task;
 import dev.wireproof.rig.explore.Case;
 import dev.wireproof.rig.explore.Setting;
-import dev.wireproof.rig.explore.StepProperty;
 import dev.wireproof.rig.fault.FaultAction;
 import dev.wireproof.rig.fault.FaultPlan;
 import dev.wireproof.rig.fault.FaultRule;
@@ -29,7 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A transfer of the Linux profile over a cable that loses data and acknowledgements, with and without SACK. */
-public final class LinuxRecovery extends StepProperty<FaultRule> {
+public final class LinuxRecovery extends FaultProperty {
     private static final int PORT = 8080;
     private static final int SEGMENT = 1000;
     private static final int PATIENCE_SECONDS = 600;
@@ -53,16 +52,6 @@ public final class LinuxRecovery extends StepProperty<FaultRule> {
                     .when(FrameConditions.parse(data ? "tcp+data" : "tcp")).only(new Selector.On(frames)));
         }
         return rules;
-    }
-
-    @Override
-    protected FaultRule readStep(String text) {
-        return FaultRule.parse(text);
-    }
-
-    @Override
-    protected List<FaultRule> simplerStep(FaultRule step) {
-        return FaultSteps.simpler(step);
     }
 
     @Override

@@ -15,7 +15,6 @@ import dev.wireproof.core.wire.EtherType;
 import dev.wireproof.core.wire.EthernetView;
 import dev.wireproof.rig.explore.Case;
 import dev.wireproof.rig.explore.Setting;
-import dev.wireproof.rig.explore.StepProperty;
 import dev.wireproof.rig.fault.FaultPlan;
 import dev.wireproof.rig.fault.FaultRule;
 import dev.wireproof.rig.fault.Scope;
@@ -31,7 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Two hosts over a cable that loses, repeats and holds back ARP: what one of them asks is judged by what reached it. */
-public final class NudUnderLoss extends StepProperty<FaultRule> {
+public final class NudUnderLoss extends FaultProperty {
     private static final long MS = 1_000_000L;
     private static final int PORT = 9;
     private static final int FRAMES = 25;
@@ -49,16 +48,6 @@ public final class NudUnderLoss extends StepProperty<FaultRule> {
         // A frame with another bit in it would be another ARP packet than its neighbour sent.
         rules.removeIf(FaultSteps::corrupts);
         return rules;
-    }
-
-    @Override
-    protected FaultRule readStep(String text) {
-        return FaultRule.parse(text);
-    }
-
-    @Override
-    protected List<FaultRule> simplerStep(FaultRule step) {
-        return FaultSteps.simpler(step);
     }
 
     @Override

@@ -6,8 +6,6 @@ import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.ErrnoException;
 import dev.wireproof.core.mib.Profile;
 import dev.wireproof.core.sim.Rng;
-import dev.wireproof.core.wire.EthernetView;
-import dev.wireproof.core.wire.Ipv4View;
 import dev.wireproof.core.wire.TcpView;
 import dev.wireproof.rig.explore.Case;
 import dev.wireproof.rig.explore.Setting;
@@ -110,7 +108,7 @@ public final class ReceivedText extends StepProperty<ArrivalStep> {
         private long judge() {
             long acked = -1;
             for (ObservedFrame f : it.taken()) {
-                TcpView tcp = new TcpView().at(f.octets(), EthernetView.SIZE + Ipv4View.SIZE);
+                TcpView tcp = Frames.tcp(f.octets());
                 acked = Integer.toUnsignedLong(tcp.ack() - isn - 1);
                 allow(oracle.acknowledges(acked, tcp.window()));
                 edge = (int) acked + tcp.window();

@@ -5,8 +5,6 @@ import static dev.wireproof.rig.scenario.Words.*;
 import dev.wireproof.core.base.Span;
 import dev.wireproof.core.mib.Profile;
 import dev.wireproof.core.sim.Rng;
-import dev.wireproof.core.wire.EthernetView;
-import dev.wireproof.core.wire.Ipv4View;
 import dev.wireproof.core.wire.TcpView;
 import dev.wireproof.rig.explore.Case;
 import dev.wireproof.rig.explore.Setting;
@@ -132,7 +130,7 @@ public final class RetransmissionTimes extends StepProperty<AnswerStep> {
         private void compare(String what, List<Again> expected) {
             List<Again> seen = new ArrayList<>();
             for (ObservedFrame f : it.taken()) {
-                TcpView tcp = new TcpView().at(f.octets(), EthernetView.SIZE + Ipv4View.SIZE);
+                TcpView tcp = Frames.tcp(f.octets());
                 seen.add(new Again((tcp.seq() - (int) one.get("isn") - 1) / SEGMENT + 1, f.nanos()));
             }
             boolean same = seen.size() == expected.size();

@@ -3,8 +3,6 @@ package dev.wireproof.catalogue.properties;
 import static dev.wireproof.rig.scenario.Words.*;
 
 import dev.wireproof.core.base.Span;
-import dev.wireproof.core.wire.EthernetView;
-import dev.wireproof.core.wire.Ipv4View;
 import dev.wireproof.core.wire.TcpView;
 import dev.wireproof.rig.explore.Case;
 import dev.wireproof.rig.oracle.NewRenoOracle;
@@ -69,8 +67,8 @@ final class SegmentReceiver {
     List<NewRenoOracle.Sent> sent() {
         List<NewRenoOracle.Sent> all = new ArrayList<>();
         for (ObservedFrame f : waiting) {
-            TcpView tcp = new TcpView().at(f.octets(), EthernetView.SIZE + Ipv4View.SIZE);
-            int octets = Frames.ip(f.octets()).totalLength() - Ipv4View.SIZE - tcp.headerLength();
+            TcpView tcp = Frames.tcp(f.octets());
+            int octets = Frames.octets(f.octets(), tcp);
             if (octets == 0) {
                 continue;
             }

@@ -5,8 +5,6 @@ import static dev.wireproof.rig.scenario.Words.*;
 import dev.wireproof.core.base.ErrnoException;
 import dev.wireproof.core.mib.Profile;
 import dev.wireproof.core.sim.Rng;
-import dev.wireproof.core.wire.EthernetView;
-import dev.wireproof.core.wire.Ipv4View;
 import dev.wireproof.core.wire.TcpView;
 import dev.wireproof.rig.explore.Case;
 import dev.wireproof.rig.explore.Setting;
@@ -122,7 +120,7 @@ public final class SegmentSchedules extends StepProperty<PieceStep> {
 
         private void acknowledgements() {
             for (ObservedFrame f : it.taken()) {
-                TcpView tcp = new TcpView().at(f.octets(), EthernetView.SIZE + Ipv4View.SIZE);
+                TcpView tcp = Frames.tcp(f.octets());
                 int ack = tcp.ack() - (int) one.get("peerIsn") - 1;
                 it.equal("acknowledgement", oracle.inOrder(), (long) ack);
                 note(oracle.acknowledges(ack, tcp.window()));

@@ -15,12 +15,14 @@ import java.util.Set;
 
 /** The states of one end of a connection, looked at after every event; each must follow from the one before by a row of the table. */
 final class StateTrail {
+    /** The states that one event can lead to, the state itself among them. */
+    private static final Map<State, Set<State>> NEXT = successors();
+
     private final Lab lab;
     private final LabHost host;
     private final boolean active;
     private final int localPort;
     private final int remotePort;
-    private final Map<State, Set<State>> next = new EnumMap<>(State.class);
     private State state;
 
     StateTrail(Lab lab, LabHost host, boolean active, int localPort, int remotePort) {
@@ -30,7 +32,11 @@ final class StateTrail {
         this.localPort = localPort;
         this.remotePort = remotePort;
         state = active ? State.CLOSED : State.LISTEN;
+    }
+
+    private static Map<State, Set<State>> successors() {
         TcpStateOracle oracle = new TcpStateOracle(Profile.LINUX);
+        Map<State, Set<State>> next = new EnumMap<>(State.class);
         for (State from : State.values()) {
             next.put(from, EnumSet.of(from));
             for (Event e : Event.values()) {
@@ -39,6 +45,7 @@ final class StateTrail {
                 }
             }
         }
+        return next;
     }
 
     State state() {
@@ -47,16 +54,19 @@ final class StateTrail {
 
     /** Looks; a segment may be two events in a row, an acknowledgement and a FIN. */
     void look() {
-        State now = observed();
-        boolean legal = next.get(state).contains(now) || next.get(state).stream().anyMatch(s -> next.get(s).contains(now));
-        lab.check("a step of the state table at " + host.name() + ", but it went from " + state + " to " + now, now == state || legal);
+        State now = observed(host.info(localPort, remotePort), state, active);
+        if (now == state) {
+            return;
+        }
+        boolean legal = NEXT.get(state).contains(now) || NEXT.get(state).stream().anyMatch(s -> NEXT.get(s).contains(now));
+        lab.check("a step of the state table at " + host.name() + ", but it went from " + state + " to " + now, legal);
         state = now;
     }
 
-    private State observed() {
-        ConnectionInfo info = host.info(localPort, remotePort);
+    /** The state that a host shows; a connection that is gone leaves a listener as it was. */
+    static State observed(ConnectionInfo info, State before, boolean active) {
         if (info == null || info.state().equals("CLOSED") || info.state().equals("LISTEN")) {
-            return !active && (state == State.LISTEN || state == State.SYN_RECEIVED_PASSIVE) ? State.LISTEN : State.CLOSED;
+            return before == State.LISTEN || before == State.SYN_RECEIVED_PASSIVE ? State.LISTEN : State.CLOSED;
         }
         return info.state().equals("SYN_RECEIVED") ? active ? State.SYN_RECEIVED_ACTIVE : State.SYN_RECEIVED_PASSIVE
                 : State.valueOf(info.state());

@@ -13,7 +13,6 @@ import dev.wireproof.core.sock.SocketType;
 import dev.wireproof.core.syscall.SocketApi;
 import dev.wireproof.core.wire.EtherType;
 import dev.wireproof.core.wire.EthernetView;
-import dev.wireproof.core.wire.Ipv4View;
 import dev.wireproof.core.wire.TcpView;
 import dev.wireproof.rig.explore.Case;
 import dev.wireproof.rig.oracle.TcpArrivalOracle;
@@ -24,7 +23,6 @@ import dev.wireproof.rig.oracle.TcpStateOracle.Profile;
 import dev.wireproof.rig.oracle.TcpStateOracle.Reply;
 import dev.wireproof.rig.oracle.TcpStateOracle.State;
 import dev.wireproof.rig.scenario.BuiltInHost;
-import dev.wireproof.rig.scenario.ConnectionInfo;
 import dev.wireproof.rig.scenario.Ladder;
 import dev.wireproof.rig.scenario.ObservedFrame;
 import dev.wireproof.rig.scenario.TcpSpec;
@@ -40,11 +38,11 @@ final class StateWalk {
     private static final int LOCAL = 5000;
     private static final int PEER = 40_000;
     private static final long ABORTING = 0;
+    private static final Profile PROFILE = Profile.LINUX;
+    private static final TcpStateOracle ORACLE = new TcpStateOracle(PROFILE);
 
     private final Ladder it;
     private final SocketApi calls;
-    private final Profile profile;
-    private final TcpStateOracle oracle;
     private final ConnectionModel model;
     private final boolean active;
     private final int listener;
@@ -58,9 +56,7 @@ final class StateWalk {
     StateWalk(Ladder it, Case<StateStep> one) {
         this.it = it;
         active = one.is("active");
-        profile = Profile.LINUX;
-        oracle = new TcpStateOracle(profile);
-        model = new ConnectionModel((int) one.get("peerIsn"), profile == Profile.LINUX, active);
+        model = new ConnectionModel((int) one.get("peerIsn"), active);
         calls = ((BuiltInHost) it.sut()).net().process("program").calls();
         it.sut().nextIsn((int) one.get("isn"));
         it.ports(local(), PEER);
@@ -111,7 +107,7 @@ final class StateWalk {
     private void call(StateStep s) {
         switch (s.kind()) {
             case SHUTDOWN -> {
-                putOff |= connected && state == State.SYN_RECEIVED_ACTIVE && profile == Profile.LINUX;
+                putOff |= connected && state == State.SYN_RECEIVED_ACTIVE;
                 called(Event.SHUTDOWN_WRITE, () -> attempt(() -> calls.shutdown(fd, Sock.Shutdown.WRITE)));
             }
             case ABORT -> {
@@ -146,10 +142,10 @@ final class StateWalk {
     private void arrive(StateStep step) {
         Segment s = model.segment(step);
         boolean opening = state == State.CLOSED || state == State.LISTEN;
-        Event[] events = TcpArrivalOracle.classify(profile, state, model.numbers(), s);
+        Event[] events = TcpArrivalOracle.classify(PROFILE, state, model.numbers(), s);
         boolean beyondTheModel = s.syn() && (s.length() > 0 || s.fin() && !opening)
                 || s.fin() && Arrays.asList(events).contains(Event.OUT_OF_ORDER)
-                || profile == Profile.LINUX && model.isJudgedByLinuxAlone(s);
+                || model.isJudgedByLinuxAlone(s);
         if (beyondTheModel) {
             return;
         }
@@ -180,10 +176,10 @@ final class StateWalk {
         if (reply == Reply.RST && cause != null) {
             expectBelievable(tcp(frames.get(frames.size() - 1)), cause);
         }
-        Optional<String> objection = oracle.judge(from, events, to, reply);
+        Optional<String> objection = ORACLE.judge(from, events, to, reply);
         if (objection.isPresent() && reply == Reply.ACK && model.owesAck()) {
             // A delayed acknowledgement may go out with any occasion.
-            objection = oracle.judge(from, events, to, Reply.NONE);
+            objection = ORACLE.judge(from, events, to, Reply.NONE);
         }
         it.check("what the table allows: " + objection.orElse(""), objection.isEmpty());
         if (cause != null && synchronises(from, to)) {
@@ -222,15 +218,8 @@ final class StateWalk {
         }
     }
 
-    /** The state that the host shows; a connection that is gone leaves a listener as it was. */
     private State observed() {
-        ConnectionInfo info = it.sut().info(local(), PEER);
-        if (info == null || info.state().equals("CLOSED") || info.state().equals("LISTEN")) {
-            boolean back = state == State.LISTEN || state == State.SYN_RECEIVED_PASSIVE;
-            return back ? State.LISTEN : State.CLOSED;
-        }
-        return info.state().equals("SYN_RECEIVED") ? active ? State.SYN_RECEIVED_ACTIVE : State.SYN_RECEIVED_PASSIVE
-                : State.valueOf(info.state());
+        return StateTrail.observed(it.sut().info(local(), PEER), state, active);
     }
 
     /** Frames that time alone brought about. */
@@ -241,13 +230,13 @@ final class StateWalk {
     private void note(ObservedFrame f) {
         TcpView tcp = tcp(f);
         if (tcp != null) {
-            model.sent(tcp, Frames.ip(f.octets()).totalLength() - Ipv4View.SIZE - tcp.headerLength());
+            model.sent(tcp, Frames.octets(f.octets(), tcp));
         }
     }
 
     private static TcpView tcp(ObservedFrame f) {
         boolean ip = new EthernetView().at(f.octets(), 0).type() == EtherType.IPV4;
-        return ip ? new TcpView().at(f.octets(), EthernetView.SIZE + Ipv4View.SIZE) : null;
+        return ip ? Frames.tcp(f.octets()) : null;
     }
 
     private static Reply reply(TcpView tcp) {

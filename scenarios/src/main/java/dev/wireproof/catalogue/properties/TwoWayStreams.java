@@ -10,7 +10,6 @@ import dev.wireproof.core.sim.Rng;
 import dev.wireproof.core.sim.Task;
 import dev.wireproof.rig.explore.Case;
 import dev.wireproof.rig.explore.Setting;
-import dev.wireproof.rig.explore.StepProperty;
 import dev.wireproof.rig.fault.FaultPlan;
 import dev.wireproof.rig.fault.FaultRule;
 import dev.wireproof.rig.fault.Scope;
@@ -25,7 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Two programs that send to each other all the time, over a cable that loses, repeats, reorders and corrupts. */
-public final class TwoWayStreams extends StepProperty<FaultRule> {
+public final class TwoWayStreams extends FaultProperty {
     private static final int PORT = 8080;
     private static final int FRAMES = 120;
     /** How long the cable stays bad; longer than the backed-off timeouts of a few losses in a row. */
@@ -44,16 +43,6 @@ public final class TwoWayStreams extends StepProperty<FaultRule> {
     @Override
     protected List<FaultRule> drawSteps(Rng chance, Case<FaultRule> settings) {
         return FaultSteps.drawOnTcp(chance, 8, FRAMES, Scope.FORWARD, Scope.BACKWARD);
-    }
-
-    @Override
-    protected FaultRule readStep(String text) {
-        return FaultRule.parse(text);
-    }
-
-    @Override
-    protected List<FaultRule> simplerStep(FaultRule step) {
-        return FaultSteps.simpler(step);
     }
 
     @Override

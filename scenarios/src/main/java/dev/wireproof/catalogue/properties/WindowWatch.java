@@ -56,7 +56,7 @@ final class WindowWatch {
         }
         int at = EthernetView.SIZE + Ipv4View.SIZE;
         TcpView tcp = new TcpView().at(frame, at);
-        int octets = Frames.ip(frame).totalLength() - Ipv4View.SIZE - tcp.headerLength();
+        int octets = Frames.octets(frame, tcp);
         boolean toReceiver = atSender == outgoing;
         if ((tcp.flags() & TcpView.SYN) != 0) {
             opening(tcp, new TcpOptions().parse(frame, at + TcpView.SIZE, at + tcp.headerLength()), toReceiver, outgoing);

@@ -5,6 +5,7 @@ import static dev.wireproof.rig.scenario.Words.*;
 import dev.wireproof.core.base.Address;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.ErrnoException;
+import dev.wireproof.rig.oracle.ReuseportOracle;
 import dev.wireproof.rig.scenario.Ladder;
 import dev.wireproof.rig.scenario.Proof;
 import dev.wireproof.rig.scenario.SocketType;
@@ -132,13 +133,8 @@ final class Group {
         for (int worker : to) {
             counts[worker]++;
         }
-        double expected = (double) to.length / WORKERS;
-        double chiSquare = 0;
-        for (int count : counts) {
-            chiSquare += (count - expected) * (count - expected) / expected;
-        }
         it.step("the workers got " + Arrays.toString(counts) + " flows");
         it.check("every worker used, not " + Arrays.toString(counts), Arrays.stream(counts).allMatch(c -> c > 0));
-        return it.check("a spread as of a uniform hash, not " + Arrays.toString(counts), chiSquare <= CHI_SQUARE_BOUND);
+        return it.check("a spread as of a uniform hash, not " + Arrays.toString(counts), ReuseportOracle.chiSquare(counts) <= CHI_SQUARE_BOUND);
     }
 }

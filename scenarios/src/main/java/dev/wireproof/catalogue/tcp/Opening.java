@@ -26,8 +26,19 @@ public final class Opening {
 
     /** A listener on {@link #PORT}. */
     public static SutSocket listener(Ladder it) {
+        return listener(it, 5);
+    }
+
+    /** The same with this backlog. */
+    public static SutSocket listener(Ladder it, int backlog) {
         it.ports(PORT, 40_000);
-        return it.sut().socket(STREAM).bind(PORT).listen(5);
+        return it.sut().socket(STREAM).bind(PORT).listen(backlog);
+    }
+
+    /** The same with an option that was set before {@code bind}. */
+    public static SutSocket listener(Ladder it, String option, int value) {
+        it.ports(PORT, 40_000);
+        return it.sut().socket(STREAM).option(option, value).bind(PORT).listen(5);
     }
 
     /** The peer connects with a round trip of 10 ms; the accepted socket. */
@@ -40,6 +51,15 @@ public final class Opening {
         it.in(now(), syn);
         it.out(now(), synAck(0, 1));
         it.in(after(ms(10)), ack(1, 1).win(window));
+        return listener.accept();
+    }
+
+    /** The peer connects with timestamps, of which the first is 1000 and the second 1010; the accepted socket. */
+    public static SutSocket passiveWithTimestamps(Ladder it) {
+        SutSocket listener = listener(it);
+        it.in(now(), syn(0).mss(1000).ts(1000));
+        it.out(now(), synAck(0, 1).echoes(1000));
+        it.in(after(ms(10)), ack(1, 1).ts(1010));
         return listener.accept();
     }
 

@@ -1,6 +1,6 @@
 package dev.wireproof.catalogue.tcp.state;
 
-import static dev.wireproof.catalogue.tcp.Opening.PORT;
+import static dev.wireproof.catalogue.tcp.Opening.listener;
 import static dev.wireproof.rig.scenario.Words.*;
 
 import dev.wireproof.core.base.Errno;
@@ -11,11 +11,6 @@ import dev.wireproof.rig.scenario.SutSocket;
 
 /** The queue of requests and the queue of accepted-to-be connections at a listener. */
 public class ListenQueues {
-    private static SutSocket listen(Ladder it, int backlog) {
-        it.ports(PORT, 40_000);
-        return it.sut().socket(STREAM).bind(PORT).listen(backlog);
-    }
-
     private static void request(Ladder it, int peerPort) {
         it.in(after(ms(1)), syn(0).peerPort(peerPort).mss(1000));
         it.out(now(), synAck(0, 1).peerPort(peerPort));
@@ -29,7 +24,7 @@ public class ListenQueues {
             rfc = "9293-3.10.7.2-c",
             confirmedBy = {"formula:backlog + 1 connections, then SYNs are dropped silently (facts 8.3, observed on 6.18.44)", "kernel:6.18.44"})
     public void backlogOneHoldsTwoConnectionsAndDropsTheThirdSyn(Ladder it) {
-        SutSocket listener = listen(it, 1);
+        SutSocket listener = listener(it, 1);
         for (int port : new int[] {40_001, 40_002}) {
             request(it, port);
             complete(it, port);
@@ -47,7 +42,7 @@ public class ListenQueues {
 
     /** Two of three requests fill the queue of a listener with backlog 1, so that the third final ACK finds it full. */
     private static SutSocket thirdAckFindsTheQueueFull(Ladder it) {
-        SutSocket listener = listen(it, 1);
+        SutSocket listener = listener(it, 1);
         request(it, 40_001);
         complete(it, 40_001);
         request(it, 40_002);
@@ -89,7 +84,7 @@ public class ListenQueues {
             confirmedBy = {"formula:full when requests > backlog (facts 8.3)", "kernel:6.18.44"})
     public void withoutCookiesASynIsDroppedWhenRequestsExceedTheBacklog(Ladder it) {
         it.sut().sysctl("net.ipv4.tcp_syncookies", "0");
-        listen(it, 1);
+        listener(it, 1);
         request(it, 40_001);
         request(it, 40_002);
         it.in(after(ms(1)), syn(0).peerPort(40_003).mss(1000));
@@ -105,7 +100,7 @@ public class ListenQueues {
     public void maxSynBacklogKeepsAQuarterForKnownPeersWithoutCookies(Ladder it) {
         it.sut().sysctl("net.ipv4.tcp_syncookies", "0");
         it.sut().sysctl("net.ipv4.tcp_max_syn_backlog", "8");
-        listen(it, 100);
+        listener(it, 100);
         for (int i = 1; i <= 7; i++) {
             request(it, 40_000 + i);
         }
@@ -118,7 +113,7 @@ public class ListenQueues {
             confirmedBy = {"formula:backlog is min(listen, somaxconn) (facts 8.3)", "kernel:6.18.44"})
     public void somaxconnBoundsTheBacklog(Ladder it) {
         it.sut().sysctl("net.core.somaxconn", "1");
-        listen(it, 100);
+        listener(it, 100);
         for (int port : new int[] {40_001, 40_002}) {
             request(it, port);
             complete(it, port);
@@ -131,7 +126,7 @@ public class ListenQueues {
             rfc = "9293-3.10.7.4-5b",
             confirmedBy = {"formula:FIFO of completed handshakes", "kernel:6.18.44"})
     public void acceptReturnsConnectionsAsTheyCompleted(Ladder it) {
-        SutSocket listener = listen(it, 5);
+        SutSocket listener = listener(it, 5);
         request(it, 40_001);
         request(it, 40_002);
         complete(it, 40_002);
@@ -148,7 +143,7 @@ public class ListenQueues {
             rfc = {"9293-3.10.7.4-7a", "9293-3.10.7.4-8b"},
             confirmedBy = "kernel:6.18.44")
     public void dataAndFinComeBeforeAccept(Ladder it) {
-        SutSocket listener = listen(it, 5);
+        SutSocket listener = listener(it, 5);
         request(it, 40_001);
         complete(it, 40_001);
         it.in(after(ms(5)), data(1, 501).psh().ack(1));
@@ -164,7 +159,7 @@ public class ListenQueues {
             rfc = "9293-3.10.7.4-2f",
             confirmedBy = {"formula:appendix C 24 of the facts, observed on 6.18.44", "kernel:6.18.44"})
     public void aConnectionThatWasResetIsStillAccepted(Ladder it) {
-        SutSocket listener = listen(it, 5);
+        SutSocket listener = listener(it, 5);
         request(it, 40_001);
         complete(it, 40_001);
         it.in(after(ms(5)), rst(1));

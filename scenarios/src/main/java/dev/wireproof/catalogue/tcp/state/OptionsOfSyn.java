@@ -95,8 +95,7 @@ public class OptionsOfSyn {
             rfc = {"9293-MUST-14", "9293-MUST-16"},
             confirmedBy = {"packetdrill:gtests/net/tcp/mss/mss-setsockopt-tcp_maxseg-server.pkt", "kernel:6.18.44"})
     public void maxsegCapsWhatIsOfferedAndWhatIsSent(Ladder it) {
-        it.ports(PORT, 40_000);
-        SutSocket listener = it.sut().socket(STREAM).option("TCP_MAXSEG", 1100).bind(PORT).listen(5);
+        SutSocket listener = listener(it, "TCP_MAXSEG", 1100);
         it.in(now(), syn(0).mss(1460));
         it.out(now(), synAck(0, 1).mss(1100));
         it.in(after(ms(10)), ack(1, 1));

@@ -2,6 +2,7 @@ package dev.wireproof.catalogue.tcp.state;
 
 import static dev.wireproof.catalogue.tcp.Opening.listener;
 import static dev.wireproof.catalogue.tcp.Opening.passive;
+import static dev.wireproof.catalogue.tcp.Opening.passiveWithTimestamps;
 import static dev.wireproof.rig.scenario.Words.*;
 
 import dev.wireproof.core.base.Errno;
@@ -12,14 +13,6 @@ import dev.wireproof.rig.scenario.SutSocket;
 
 /** Timestamps of RFC 7323 at the receiver: which value is echoed, and PAWS. */
 public class TimestampRules {
-    private static SutSocket passiveWithTimestamps(Ladder it) {
-        SutSocket listener = listener(it);
-        it.in(now(), syn(0).mss(1000).ts(1000));
-        it.out(now(), synAck(0, 1).echoes(1000));
-        it.in(after(ms(10)), ack(1, 1).ts(1010));
-        return listener.accept();
-    }
-
     @Scenario(id = "tcp-state/paws", needs = Capability.COUNTERS,
             rfc = {"7323-5.3-r1", "7323-3.2-b"},
             confirmedBy = {"rfc:7323-5.3-r1", "kernel:6.18.44"})

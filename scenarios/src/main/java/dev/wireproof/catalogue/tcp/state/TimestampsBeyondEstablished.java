@@ -1,6 +1,7 @@
 package dev.wireproof.catalogue.tcp.state;
 
 import static dev.wireproof.catalogue.tcp.Opening.listener;
+import static dev.wireproof.catalogue.tcp.Opening.passiveWithTimestamps;
 import static dev.wireproof.rig.scenario.Words.*;
 
 import dev.wireproof.core.base.Errno;
@@ -15,14 +16,6 @@ import java.nio.ByteBuffer;
 public class TimestampsBeyondEstablished {
     /** Behind the headers of IP and TCP, an MSS, two NOPs and the option's kind and length. */
     private static final int TSVAL_IN_SYN_ACK = 48;
-
-    private static SutSocket passiveWithTimestamps(Ladder it) {
-        SutSocket listener = listener(it);
-        it.in(now(), syn(0).mss(1000).ts(1000));
-        it.out(now(), synAck(0, 1).echoes(1000));
-        it.in(after(ms(10)), ack(1, 1).ts(1010));
-        return listener.accept();
-    }
 
     @Scenario(id = "tcp-state/paws-pure-ack", needs = Capability.COUNTERS,
             rfc = "7323-5.3-r1",

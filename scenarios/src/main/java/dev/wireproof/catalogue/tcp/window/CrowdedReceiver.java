@@ -55,8 +55,7 @@ public class CrowdedReceiver {
             rfc = {"9293-SHLD-31", "9293-MUST-59"},
             confirmedBy = "kernel:6.18.44")
     public void smallSegmentsFillTheMemoryLongBeforeTheWindow(Ladder it) {
-        it.ports(PORT, 40_000);
-        SutSocket listener = it.sut().socket(STREAM).option("SO_RCVBUF", 4096).bind(PORT).listen(5);
+        SutSocket listener = listener(it, "SO_RCVBUF", 4096);
         SutSocket conn = passive(it, listener, syn(0).mss(1460), 65_535);
         it.step("every second octet, out of order: twelve buffers are more than 8192 octets of memory");
         for (int from = 11; from < 35; from += 2) {

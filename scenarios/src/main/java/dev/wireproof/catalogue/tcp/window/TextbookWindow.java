@@ -1,6 +1,6 @@
 package dev.wireproof.catalogue.tcp.window;
 
-import static dev.wireproof.catalogue.tcp.Opening.PORT;
+import static dev.wireproof.catalogue.tcp.Opening.listener;
 import static dev.wireproof.catalogue.tcp.Opening.passive;
 import static dev.wireproof.rig.scenario.Words.*;
 
@@ -16,8 +16,7 @@ public class TextbookWindow {
     private static final When SOON = between(ms(0), ms(500));
 
     private static SutSocket connection(Ladder it) {
-        it.ports(PORT, 40_000);
-        SutSocket listener = it.sut().socket(STREAM).option("SO_RCVBUF", BUFFER).bind(PORT).listen(5);
+        SutSocket listener = listener(it, "SO_RCVBUF", BUFFER);
         it.in(now(), syn(0).mss(1000));
         it.out(now(), synAck(0, 1).win(BUFFER)).proves("TCP-9/textbook-window");
         it.in(after(ms(10)), ack(1, 1));
@@ -78,8 +77,7 @@ public class TextbookWindow {
             rfc = "9293-SHLD-14",
             confirmedBy = {"formula:right edge 2 + 2 x 32767 = 65536; 3 + 2 x 32766 would be less", "rfc:9293-SHLD-14"})
     public void anOfferThatStaysIsRoundedUpToTheScale(Ladder it) {
-        it.ports(PORT, 40_000);
-        SutSocket listener = it.sut().socket(STREAM).option("SO_RCVBUF", 65_536).bind(PORT).listen(5);
+        SutSocket listener = listener(it, "SO_RCVBUF", 65_536);
         it.in(now(), syn(0).mss(1000).wscale(0));
         it.out(now(), synAck(0, 1).win(65_535).wscale(1));
         it.in(after(ms(10)), ack(1, 1));

@@ -1,6 +1,6 @@
 package dev.wireproof.catalogue.tcp.window;
 
-import static dev.wireproof.catalogue.tcp.Opening.PORT;
+import static dev.wireproof.catalogue.tcp.Opening.listener;
 import static dev.wireproof.catalogue.tcp.Opening.passive;
 import static dev.wireproof.rig.scenario.Words.*;
 
@@ -18,8 +18,7 @@ public class ZeroWindow {
 
     /** A connection of which 13,000 octets fill the receive buffer; every segment is acknowledged before the next. */
     private static SutSocket full(Ladder it) {
-        it.ports(PORT, 40_000);
-        SutSocket listener = it.sut().socket(STREAM).option("SO_RCVBUF", 10_000).bind(PORT).listen(5);
+        SutSocket listener = listener(it, "SO_RCVBUF", 10_000);
         SutSocket conn = passive(it, listener, syn(0).mss(1460), 65_535);
         int[] offers = {10_000, 9000, 8000, 8000, 7000, 6000, 5000, 4000, 3000, 2000, 2000, 1000, 0};
         for (int i = 0; i < offers.length; i++) {
