@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-class FlowTableProperties {
+class FlowTablePropertiesTest {
     /** Few different keys, so that adding and removing meet often; the model is a sorted map. */
     @Property(tries = 300)
     void addsRemovesAndLooksUpLikeAMap(@ForAll @Size(max = 300) List<@IntRange(min = 0, max = 199) Integer> steps) {

@@ -19,7 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /** Two hosts and a bad cable: whatever is lost, doubled, late or overtaken, every octet arrives once and in order, and both ends close. */
-class TwoHostsProperties {
+class TwoHostsPropertiesTest {
     private static final Address A = Address.parse("192.0.2.1");
     private static final Address B = Address.parse("192.0.2.2");
     private static final long MS = 1_000_000L;
@@ -37,7 +37,7 @@ class TwoHostsProperties {
     void everyOctetArrivesOnceAndInOrder(@ForAll long seed, @ForAll @IntRange(max = 20) int loss, @ForAll @IntRange(max = 30) int jitter,
             @ForAll boolean textbook, @ForAll @IntRange(min = 1, max = 60_000) int octets,
             @ForAll @IntRange(min = 1, max = 9000) int writeSize, @ForAll @IntRange(min = 1, max = 20_000) int buffer) {
-        TwoHostsProperties run = new TwoHostsProperties();
+        TwoHostsPropertiesTest run = new TwoHostsPropertiesTest();
         run.chance = Rng.ofSeed(seed);
         run.lossPercent = loss;
         run.jitterMillis = jitter;

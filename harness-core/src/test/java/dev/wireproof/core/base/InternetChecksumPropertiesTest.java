@@ -8,7 +8,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** The fast sum against the definition of RFC 1071, word by word. */
-class InternetChecksumProperties {
+class InternetChecksumPropertiesTest {
     /** One's complement sum of 16-bit words, an odd octet padded with zero. */
     private static int plain(byte[] octets, int from, int length) {
         int sum = 0;

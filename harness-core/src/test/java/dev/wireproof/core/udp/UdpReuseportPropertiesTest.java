@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-class UdpReuseportProperties {
+class UdpReuseportPropertiesTest {
     private static final int PORT = 53;
     private static final int FLOWS = 6;
 

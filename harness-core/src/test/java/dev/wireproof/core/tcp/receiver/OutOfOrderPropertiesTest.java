@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** The out-of-order queue and the SACK blocks against a map of octets; numbers wrap in every case. */
-class OutOfOrderProperties {
+class OutOfOrderPropertiesTest {
     private static final int BASE = 0xFFFF_FFE0;
     private static final int SPAN = 96;
 
