@@ -43,7 +43,7 @@ final class ArpPolicy {
         for (InterfaceAddress a : in.addresses()) {
             Cidr c = a.cidr();
             boolean same = c.address().v4() == own && !a.scope().isNarrowerThan(scope);
-            if (same && (peer == 0 || ((peer ^ own) & c.mask()) == 0)) {
+            if (same && (peer == 0 || c.contains(peer))) {
                 return true;
             }
         }
@@ -95,7 +95,7 @@ final class ArpPolicy {
     private static boolean sharesSubnet(InterfaceAddresses own, int one, int other) {
         for (InterfaceAddress a : own.addresses()) {
             Cidr c = a.cidr();
-            if (((one ^ c.address().v4()) & c.mask()) == 0 && ((other ^ c.address().v4()) & c.mask()) == 0) {
+            if (c.contains(one) && c.contains(other)) {
                 return true;
             }
         }

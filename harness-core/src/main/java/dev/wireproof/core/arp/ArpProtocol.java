@@ -68,7 +68,7 @@ public final class ArpProtocol implements NeighbourProtocol, PacketHandler {
     @Override
     public void construct(Neighbour n) {
         int address = (int) n.keyLow();
-        if (!n.device().needsNoArp() && address >>> 28 == 0xE) {
+        if (!n.device().needsNoArp() && Address.isMulticast(address)) {
             n.needsNoResolution(Mac.ofGroup(n.key()).bits());
         } else if (n.device().needsNoArp()) {
             n.needsNoResolution(n.device().mac().bits());
@@ -111,9 +111,9 @@ public final class ArpProtocol implements NeighbourProtocol, PacketHandler {
         skb.networkHeader = skb.data();
         InterfaceAddresses in = interfaces.of(device);
         int target = view.targetIp();
-        boolean loopback = target >>> 24 == 127 && !in.settings().routesLoopbackNet();
+        boolean loopback = Address.isLoopback(target) && !in.settings().routesLoopbackNet();
         boolean unwanted = view.senderIp() == target && in.settings().dropsGratuitousArp();
-        if (target >>> 28 == 0xE || loopback || unwanted) {
+        if (Address.isMulticast(target) || loopback || unwanted) {
             drops.drop(skb, DropReason.ARP_BAD);
         } else if (view.senderIp() == 0) {
             answerProbe(in);

@@ -68,12 +68,22 @@ public record Address(long high, long low) implements Comparable<Address> {
 
     /** True for 224.0.0.0/4. */
     public boolean isMulticast() {
-        return isV4() && (int) low >>> 28 == 0xE;
+        return isV4() && isMulticast((int) low);
     }
 
     /** True for 127.0.0.0/8. */
     public boolean isLoopback() {
-        return isV4() && (int) low >>> 24 == 127;
+        return isV4() && isLoopback((int) low);
+    }
+
+    /** True for 224.0.0.0/4, as 32 bits. */
+    public static boolean isMulticast(int v4) {
+        return v4 >>> 28 == 0xE;
+    }
+
+    /** True for 127.0.0.0/8, as 32 bits. */
+    public static boolean isLoopback(int v4) {
+        return v4 >>> 24 == 127;
     }
 
     @Override

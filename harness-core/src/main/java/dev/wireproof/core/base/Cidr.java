@@ -45,7 +45,12 @@ public record Cidr(Address address, int length) {
 
     /** True when the address lies in this prefix. */
     public boolean contains(Address other) {
-        return ((other.v4() ^ address.v4()) & mask()) == 0;
+        return contains(other.v4());
+    }
+
+    /** The same for an address as 32 bits. */
+    public boolean contains(int other) {
+        return ((other ^ address.v4()) & mask()) == 0;
     }
 
     @Override

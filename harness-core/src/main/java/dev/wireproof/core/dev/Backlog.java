@@ -8,8 +8,8 @@ import dev.wireproof.core.skb.SkbQueue;
 final class Backlog extends Napi {
     private final Softnet softnet;
     /** Where frames come in; only these count against the limit. */
-    private final SkbQueue input = new SkbQueue();
-    private final SkbQueue process = new SkbQueue();
+    private SkbQueue input = new SkbQueue();
+    private SkbQueue process = new SkbQueue();
 
     Backlog(Softnet softnet) {
         super(WEIGHT);
@@ -61,9 +61,9 @@ final class Backlog extends Napi {
     }
 
     private void splice() {
-        for (SkBuff skb = input.removeFirst(); skb != null; skb = input.removeFirst()) {
-            process.addLast(skb);
-        }
+        SkbQueue empty = process;
+        process = input;
+        input = empty;
     }
 
     void flush(NetDevice device) {

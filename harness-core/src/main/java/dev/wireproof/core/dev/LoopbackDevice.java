@@ -37,9 +37,4 @@ public final class LoopbackDevice extends NetDevice {
     public String operationalState() {
         return isUp() ? "UNKNOWN" : "DOWN";
     }
-
-    @Override
-    public boolean isLoopback() {
-        return true;
-    }
 }

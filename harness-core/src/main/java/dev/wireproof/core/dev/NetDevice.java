@@ -231,10 +231,6 @@ public abstract class NetDevice {
     /** True when neighbours on it need no resolution (loopback, point to point). */
     public abstract boolean needsNoArp();
 
-    public boolean isLoopback() {
-        return false;
-    }
-
     /** As {@code ip link} prints it: {@code UNKNOWN}, {@code UP}, {@code DOWN}, {@code LOWERLAYERDOWN}. */
     public String operationalState() {
         return isRunning() ? "UP" : "DOWN";

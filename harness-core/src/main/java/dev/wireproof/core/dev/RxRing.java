@@ -2,16 +2,13 @@ package dev.wireproof.core.dev;
 
 import dev.wireproof.core.skb.SkBuff;
 
-/** A receive ring: descriptors that the hardware fills, and beside them the buffers of the kernel's side, index for index. */
+/** A receive ring: the buffers that the hardware has filled and the driver has not taken, in a ring of descriptors. */
 final class RxRing {
-    /** What the hardware writes: octets of the frame in the buffer with this index, 0 while it is free. */
-    private final int[] descriptors;
     private final SkBuff[] buffers;
     private int head;
     private int used;
 
     RxRing(int size) {
-        descriptors = new int[size];
         buffers = new SkBuff[size];
     }
 
@@ -21,12 +18,11 @@ final class RxRing {
 
     /** The hardware stores a frame. False when no descriptor is free. */
     boolean store(SkBuff skb) {
-        if (used == descriptors.length) {
+        if (used == buffers.length) {
             return false;
         }
         int at = head + used;
-        at = at < descriptors.length ? at : at - descriptors.length;
-        descriptors[at] = skb.length();
+        at = at < buffers.length ? at : at - buffers.length;
         buffers[at] = skb;
         used++;
         return true;
@@ -39,8 +35,7 @@ final class RxRing {
         }
         SkBuff skb = buffers[head];
         buffers[head] = null;
-        descriptors[head] = 0;
-        head = head + 1 < descriptors.length ? head + 1 : 0;
+        head = head + 1 < buffers.length ? head + 1 : 0;
         used--;
         return skb;
     }

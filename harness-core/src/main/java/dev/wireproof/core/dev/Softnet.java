@@ -34,8 +34,8 @@ public final class Softnet {
         this.host = host;
         this.cpu = cpu;
         backlog = new Backlog(this);
-        cpu.onSoftirq(Softirq.NET_RX, c -> receiveLoop());
-        cpu.onSoftirq(Softirq.NET_TX, c -> output.run());
+        cpu.onSoftirq(Softirq.NET_RX, this::receiveLoop);
+        cpu.onSoftirq(Softirq.NET_TX, output::run);
     }
 
     public Cpu cpu() {

@@ -7,7 +7,6 @@ import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.mib.Setting;
 import dev.wireproof.core.mib.Sysctls;
 import dev.wireproof.core.route.Dst;
-import dev.wireproof.core.route.RouteType;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.skb.DropSink;
@@ -88,8 +87,7 @@ public final class Icmp implements TransportProtocol {
     }
 
     private static boolean isForMany(SkBuff skb) {
-        RouteType type = ((Dst) skb.route).type();
-        return type == RouteType.BROADCAST || type == RouteType.MULTICAST;
+        return ((Dst) skb.route).type().isForMany();
     }
 
     private void bad(SkBuff skb) {

@@ -80,8 +80,7 @@ public final class IcmpErrors {
 
     /** Facts 5.2, in this order. */
     private boolean mayAnswer(SkBuff about) {
-        RouteType type = ((Dst) about.route).type();
-        if (about.kind != PacketKind.HOST || type == RouteType.BROADCAST || type == RouteType.MULTICAST) {
+        if (about.kind != PacketKind.HOST || ((Dst) about.route).type().isForMany()) {
             return false;
         }
         view.at(about.head(), about.networkHeader);

@@ -24,20 +24,16 @@ final class Ipv4Forward {
     private final Redirects redirects;
     private final Setting useLearntMtu;
     private final Ipv4View view = new Ipv4View();
-    private IcmpErrors errors;
+    private final IcmpErrors errors;
 
-    Ipv4Forward(Sysctls sysctls, Hooks hooks, Counters counters, DropSink drops, Ipv4Output output, Redirects redirects) {
+    Ipv4Forward(Sysctls sysctls, Hooks hooks, Counters counters, DropSink drops, Ipv4Output output, Redirects redirects, IcmpErrors errors) {
+        this.errors = errors;
         this.hooks = hooks;
         this.counters = counters;
         this.drops = drops;
         this.output = output;
         this.redirects = redirects;
         useLearntMtu = sysctls.number("net.ipv4.ip_forward_use_pmtu", 0, 0, 1);
-    }
-
-    void attach(IcmpErrors icmp) {
-        errors = icmp;
-        redirects.attach(icmp);
     }
 
     /** {@code skb.data()} is the IP header. */

@@ -1,11 +1,10 @@
 package dev.wireproof.core.ip;
 
+import dev.wireproof.core.base.InternetChecksum;
 import dev.wireproof.core.wire.Octets;
 
 /** Writes and sums the fixed IPv4 header in three words, for the way of a frame (RFC 791 section 3.1). */
 final class Ipv4Header {
-    static final int SIZE = 20;
-
     private Ipv4Header() {}
 
     /** Writes a header without options, its checksum included. */
@@ -15,7 +14,7 @@ final class Ipv4Header {
         int third = ttl << 24 | protocol << 16;
         long sum = unsigned(first) + unsigned(second) + unsigned(third) + unsigned(source) + unsigned(destination);
         Octets.put64(a, at, (long) first << 32 | unsigned(second));
-        Octets.put64(a, at + 8, (long) (third | ~fold(sum) & 0xFFFF) << 32 | unsigned(source));
+        Octets.put64(a, at + 8, (long) (third | InternetChecksum.finish(sum)) << 32 | unsigned(source));
         Octets.put32(a, at + 16, destination);
     }
 
@@ -23,18 +22,10 @@ final class Ipv4Header {
     static boolean holds(byte[] a, int at) {
         long one = Octets.i64(a, at);
         long two = Octets.i64(a, at + 8);
-        return fold((one >>> 32) + (one & 0xFFFF_FFFFL) + (two >>> 32) + (two & 0xFFFF_FFFFL) + unsigned(Octets.i32(a, at + 16))) == 0xFFFF;
+        return InternetChecksum.fold((one >>> 32) + (one & 0xFFFF_FFFFL) + (two >>> 32) + (two & 0xFFFF_FFFFL) + unsigned(Octets.i32(a, at + 16))) == 0xFFFF;
     }
 
     private static long unsigned(int word) {
         return word & 0xFFFF_FFFFL;
-    }
-
-    /** 32-bit words count as two 16-bit words each: 2^16 is 1 modulo 65535. At most 2^16 words. */
-    private static int fold(long sum) {
-        sum = (sum >>> 32) + (sum & 0xFFFF_FFFFL);
-        sum = (sum >>> 16) + (sum & 0xFFFF);
-        sum = (sum >>> 16) + (sum & 0xFFFF);
-        return (int) ((sum >>> 16) + (sum & 0xFFFF));
     }
 }

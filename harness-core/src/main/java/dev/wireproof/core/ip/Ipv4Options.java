@@ -12,6 +12,7 @@ import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.skb.DropSink;
 import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.wire.Ipv4View;
 import dev.wireproof.core.wire.Octets;
 import java.util.Arrays;
 
@@ -39,23 +40,20 @@ final class Ipv4Options {
     private final DropSink drops;
     private final Interfaces interfaces;
     private final Fib fib;
-    private IcmpErrors errors;
+    private final IcmpErrors errors;
     private byte[] octets;
     private int own;
     private boolean sourceRouted;
     private boolean recorded;
     private boolean stamped;
 
-    Ipv4Options(EventLoop loop, Counters counters, DropSink drops, Interfaces interfaces, Fib fib) {
+    Ipv4Options(EventLoop loop, Counters counters, DropSink drops, Interfaces interfaces, Fib fib, IcmpErrors errors) {
+        this.errors = errors;
         this.loop = loop;
         this.counters = counters;
         this.drops = drops;
         this.interfaces = interfaces;
         this.fib = fib;
-    }
-
-    void attach(IcmpErrors icmp) {
-        errors = icmp;
     }
 
     /** Handles the options between {@code skb.data()} + 20 and the end of the header. False when the packet ended here. */
@@ -66,7 +64,7 @@ final class Ipv4Options {
         sourceRouted = false;
         recorded = false;
         stamped = false;
-        int fault = read(start + Ipv4Header.SIZE, start + header);
+        int fault = read(start + Ipv4View.SIZE, start + header);
         if (fault != GOOD) {
             counters.increment(Counter.IP_IN_HDR_ERRORS);
             errors.send(skb, 12, 0, fault - start << 24);

@@ -39,25 +39,20 @@ public final class Ipv4Stack {
         Transports transports = new Transports();
         Ipv4Output output = new Ipv4Output(hooks, counters, drops, outputRouter);
         network = new Ipv4(sysctls, counters, drops, fib, outputRouter, output, new Identification(loop, rng.stream("ip-id")), transports);
-        TokenBuckets buckets = new TokenBuckets(loop);
         IcmpOutput icmpOutput = new IcmpOutput(network, counters);
         IcmpLimits limits = new IcmpLimits(loop, rng.stream("icmp"), sysctls, new TokenBuckets(loop));
         errors = new IcmpErrors(network, outputRouter, counters, limits, icmpOutput, sysctls.profile());
         icmp = new Icmp(loop, sysctls, network, counters, drops, icmpOutput, new IcmpErrorInput(transports, sysctls));
         network.register(icmp);
-        reassembler = new Reassembler(loop, sysctls, counters, drops);
-        delivery = new LocalDelivery(hooks, counters, drops, transports, reassembler);
-        Ipv4Forward forward = new Ipv4Forward(sysctls, hooks, counters, drops, output, new Redirects(loop, interfaces, outputRouter));
-        Refusal refusal = new Refusal(counters, drops, interfaces, buckets);
-        Ipv4Options options = new Ipv4Options(loop, counters, drops, interfaces, fib);
+        reassembler = new Reassembler(loop, sysctls, counters, drops, errors);
+        delivery = new LocalDelivery(hooks, counters, drops, transports, reassembler, errors);
+        Redirects redirects = new Redirects(loop, interfaces, outputRouter, errors);
+        Ipv4Forward forward = new Ipv4Forward(sysctls, hooks, counters, drops, output, redirects, errors);
+        Refusal refusal = new Refusal(counters, drops, interfaces, new TokenBuckets(loop), errors);
+        Ipv4Options options = new Ipv4Options(loop, counters, drops, interfaces, fib, errors);
         input = new Ipv4Input(hooks, counters, drops, inputRouter, delivery, forward, refusal, options);
         network.attach(errors);
         output.attach(errors);
-        reassembler.attach(errors);
-        delivery.attach(errors);
-        forward.attach(errors);
-        refusal.attach(errors);
-        options.attach(errors);
     }
 
     /** Receives frames of EtherType IPv4. */

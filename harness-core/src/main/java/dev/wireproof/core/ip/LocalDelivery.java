@@ -19,19 +19,16 @@ final class LocalDelivery {
     private final DropSink drops;
     private final Transports transports;
     private final Reassembler reassembler;
+    private final IcmpErrors errors;
     private RawReceiver raw;
-    private IcmpErrors errors;
 
-    LocalDelivery(Hooks hooks, Counters counters, DropSink drops, Transports transports, Reassembler reassembler) {
+    LocalDelivery(Hooks hooks, Counters counters, DropSink drops, Transports transports, Reassembler reassembler, IcmpErrors errors) {
+        this.errors = errors;
         this.hooks = hooks;
         this.counters = counters;
         this.drops = drops;
         this.transports = transports;
         this.reassembler = reassembler;
-    }
-
-    void attach(IcmpErrors icmp) {
-        errors = icmp;
     }
 
     void attach(RawReceiver receiver) {

@@ -37,10 +37,11 @@ public final class Reassembler {
     private final TreeMap<FragmentQueue.Key, FragmentQueue> queues = new TreeMap<>();
     private final LinkedHashMap<Integer, int[]> fragmentsBySource = new LinkedHashMap<>();
     private final Ipv4View view = new Ipv4View();
-    private IcmpErrors errors;
+    private final IcmpErrors errors;
     private long memory;
 
-    public Reassembler(EventLoop loop, Sysctls sysctls, Counters counters, DropSink drops) {
+    public Reassembler(EventLoop loop, Sysctls sysctls, Counters counters, DropSink drops, IcmpErrors errors) {
+        this.errors = errors;
         this.loop = loop;
         this.counters = counters;
         this.drops = drops;
@@ -50,10 +51,6 @@ public final class Reassembler {
         most = sysctls.number("net.ipv4.ipfrag_high_thresh", 4 << 20, 0, Integer.MAX_VALUE);
         seconds = sysctls.number("net.ipv4.ipfrag_time", 30, 0, 86_400);
         distance = sysctls.number("net.ipv4.ipfrag_max_dist", 64, 0, Integer.MAX_VALUE);
-    }
-
-    void attach(IcmpErrors icmp) {
-        errors = icmp;
     }
 
     /**

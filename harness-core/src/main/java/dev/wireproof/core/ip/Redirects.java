@@ -29,16 +29,13 @@ final class Redirects {
     private final Interfaces interfaces;
     private final OutputRouter router;
     private final LinkedHashMap<Integer, Sender> senders = new LinkedHashMap<>();
-    private IcmpErrors errors;
+    private final IcmpErrors errors;
 
-    Redirects(EventLoop loop, Interfaces interfaces, OutputRouter router) {
+    Redirects(EventLoop loop, Interfaces interfaces, OutputRouter router, IcmpErrors errors) {
+        this.errors = errors;
         this.loop = loop;
         this.interfaces = interfaces;
         this.router = router;
-    }
-
-    void attach(IcmpErrors icmp) {
-        errors = icmp;
     }
 
     /** For each packet that is forwarded; {@code skb} stays the caller's. */

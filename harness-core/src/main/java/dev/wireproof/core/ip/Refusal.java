@@ -22,17 +22,14 @@ final class Refusal {
     private final DropSink drops;
     private final Interfaces interfaces;
     private final TokenBuckets buckets;
-    private IcmpErrors errors;
+    private final IcmpErrors errors;
 
-    Refusal(Counters counters, DropSink drops, Interfaces interfaces, TokenBuckets buckets) {
+    Refusal(Counters counters, DropSink drops, Interfaces interfaces, TokenBuckets buckets, IcmpErrors errors) {
+        this.errors = errors;
         this.counters = counters;
         this.drops = drops;
         this.interfaces = interfaces;
         this.buckets = buckets;
-    }
-
-    void attach(IcmpErrors icmp) {
-        errors = icmp;
     }
 
     void refuse(SkBuff skb, Dst dst, NetDevice in) {

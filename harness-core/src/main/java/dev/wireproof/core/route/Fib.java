@@ -83,7 +83,7 @@ public final class Fib {
         if (address >>> 24 == 0 || address == -1) {
             return RouteType.BROADCAST;
         }
-        if (address >>> 28 == 0xE) {
+        if (Address.isMulticast(address)) {
             return RouteType.MULTICAST;
         }
         Route r = lookupIn(Table.LOCAL, address, 0);

@@ -1,5 +1,6 @@
 package dev.wireproof.core.route;
 
+import dev.wireproof.core.base.Address;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.dev.NetDevice;
 import dev.wireproof.core.skb.DropReason;
@@ -37,17 +38,17 @@ public final class InputRouter {
     }
 
     private Dst decide(int source, int destination, NetDevice in) {
-        if (destination >>> 28 == 0xE) {
+        if (Address.isMulticast(destination)) {
             return multicast(source, destination, in);
         }
-        if (source >>> 28 == 0xE || source == -1) {
+        if (Address.isMulticast(source) || source == -1) {
             return martian();
         }
         if (destination == -1 || source == 0 && destination == 0) {
             return broadcast(source, destination, in, null);
         }
         InterfaceSettings settings = interfaces.of(in).settings();
-        boolean loopback = source >>> 24 == 127 || destination >>> 24 == 127;
+        boolean loopback = Address.isLoopback(source) || Address.isLoopback(destination);
         if (source >>> 24 == 0 || destination >>> 24 == 0 || loopback && !settings.routesLoopbackNet()) {
             return martian();
         }
@@ -83,7 +84,7 @@ public final class InputRouter {
         if (destination != ALL_HOSTS) {
             return Dst.refusal(fib, Errno.EINVAL, DropReason.NO_ROUTE);
         }
-        if (source >>> 28 == 0xE || source == -1 || source >>> 24 == 127) {
+        if (Address.isMulticast(source) || source == -1 || Address.isLoopback(source)) {
             return martian();
         }
         Dst here = Dst.incoming(fib, RouteType.MULTICAST, null);

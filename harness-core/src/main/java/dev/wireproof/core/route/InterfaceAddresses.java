@@ -146,8 +146,7 @@ public final class InterfaceAddresses {
     /** True when the address lies in the subnet of one of the interface's primary addresses (Linux {@code inet_addr_onlink}). */
     public boolean isOnLink(int address) {
         for (int i = 0; i < addresses.size(); i++) {
-            Cidr c = addresses.get(i).cidr();
-            if (((address ^ c.address().v4()) & c.mask()) == 0) {
+            if (addresses.get(i).cidr().contains(address)) {
                 return true;
             }
         }
@@ -166,7 +165,7 @@ public final class InterfaceAddresses {
                 continue;
             }
             int own = a.local().v4();
-            if (target == 0 || ((target ^ own) & a.cidr().mask()) == 0) {
+            if (target == 0 || a.cidr().contains(target)) {
                 return own;
             }
             first = first == 0 ? own : first;

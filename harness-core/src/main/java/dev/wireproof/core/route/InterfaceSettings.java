@@ -84,16 +84,8 @@ public final class InterfaceSettings {
         return either(routeLocalnet, all.routeLocalnet);
     }
 
-    public boolean acceptsSourceRoutes() {
-        return acceptSourceRoute.isOn() && all.acceptSourceRoute.isOn();
-    }
-
     public boolean sendsRedirects() {
         return either(sendRedirects, all.sendRedirects);
-    }
-
-    public boolean dropsUnicastInLinkMulticast() {
-        return either(dropUnicastInLinkMulticast, all.dropUnicastInLinkMulticast);
     }
 
     public int arpIgnore() {

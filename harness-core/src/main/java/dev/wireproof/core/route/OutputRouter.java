@@ -1,5 +1,6 @@
 package dev.wireproof.core.route;
 
+import dev.wireproof.core.base.Address;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.dev.NetDevice;
 import dev.wireproof.core.mib.Sysctls;
@@ -46,7 +47,7 @@ public final class OutputRouter {
 
     private Dst decide(int source, int destination, int ifindex) {
         if (source != 0) {
-            if (source >>> 28 == 0xE || source == -1 || source >>> 24 == 0) {
+            if (Address.isMulticast(source) || source == -1 || source >>> 24 == 0) {
                 return refused(Errno.EINVAL);
             }
             if (fib.typeOf(source, null) != RouteType.LOCAL) {
@@ -80,7 +81,7 @@ public final class OutputRouter {
     }
 
     private Dst byTables(int source, int destination) {
-        if (source != 0 && (destination >>> 28 == 0xE || destination == -1)) {
+        if (source != 0 && (Address.isMulticast(destination) || destination == -1)) {
             NetDevice owner = fib.lookupIn(Fib.Table.LOCAL, source, 0).device();
             return leave(null, owner, destination, destination, source, source);
         }
@@ -111,7 +112,7 @@ public final class OutputRouter {
         if (destination == -1) {
             return RouteType.BROADCAST;
         }
-        return destination >>> 28 == 0xE ? RouteType.MULTICAST : routed;
+        return Address.isMulticast(destination) ? RouteType.MULTICAST : routed;
     }
 
     private Dst toThisHost(int destination, Route route) {
@@ -125,7 +126,7 @@ public final class OutputRouter {
 
     private Dst leave(Route route, NetDevice device, int hop, int destination, int own, int source) {
         int used = source != 0 ? source : own;
-        boolean loopbackLeaves = used >>> 24 == 127 && device.ifindex() != Interfaces.LOOPBACK_INDEX;
+        boolean loopbackLeaves = Address.isLoopback(used) && device.ifindex() != Interfaces.LOOPBACK_INDEX;
         if (loopbackLeaves && !interfaces.of(device).settings().routesLoopbackNet()) {
             return refused(Errno.EINVAL);
         }

@@ -21,6 +21,11 @@ public enum RouteType {
         this.errno = errno;
     }
 
+    /** Whether packets go to more hosts than one. */
+    public boolean isForMany() {
+        return this == BROADCAST || this == MULTICAST;
+    }
+
     /** What a local sender is told; OK for types that carry packets. */
     public Errno errno() {
         return errno;

@@ -8,18 +8,13 @@ import dev.wireproof.core.base.Invariant;
  * it on this processor happens that much later.
  */
 public final class Cpu {
-    /** What a softirq vector does when its turn comes. */
-    public interface Handler {
-        void run(Cpu cpu);
-    }
-
     private static final int MAX_RESTARTS = 10;
     private static final long MAX_SOFTIRQ_NANOS = 2_000_000L;
 
     private final EventLoop loop;
     private final int index;
     private final Cpus cpus;
-    private final Handler[] handlers = new Handler[Softirq.values().length];
+    private final Runnable[] handlers = new Runnable[Softirq.values().length];
     private final Event pass = new Event(this::softirqPass);
     private final Event ksoftirqd = new Event(this::ksoftirqdPass);
     private int pending;
@@ -46,7 +41,7 @@ public final class Cpu {
     }
 
     /** Sets what a vector does; once a vector. */
-    public void onSoftirq(Softirq vector, Handler handler) {
+    public void onSoftirq(Softirq vector, Runnable handler) {
         Invariant.check(handlers[vector.ordinal()] == null, "softirq vector has a handler already");
         handlers[vector.ordinal()] = handler;
     }
@@ -130,7 +125,7 @@ public final class Cpu {
         try {
             for (int v = 0; v < handlers.length && unfinished == 0; v++) {
                 if ((now & 1 << v) != 0 && handlers[v] != null) {
-                    handlers[v].run(this);
+                    handlers[v].run();
                     unfinished = suspended ? now & -(1 << v) : 0;
                     suspended = false;
                 }

@@ -22,7 +22,6 @@ public final class EventLoop {
     private long nextOrder;
     private long eventsThisInstant;
     private long eventsPerInstant = EVENTS_PER_INSTANT;
-    private long eventsRun;
     private boolean inEvent;
 
     /** Virtual nanoseconds since the start of the run. */
@@ -38,11 +37,6 @@ public final class EventLoop {
     /** True while an event's action runs. */
     public boolean inEvent() {
         return inEvent;
-    }
-
-    /** Events run since the start. */
-    public long eventsRun() {
-        return eventsRun;
     }
 
     /** Sets the livelock limit; at least 1. */
@@ -116,7 +110,6 @@ public final class EventLoop {
         if (++eventsThisInstant > eventsPerInstant) {
             throw Invariant.broken("livelock: more than " + eventsPerInstant + " events at " + nowNanos + " ns");
         }
-        eventsRun++;
         inEvent = true;
         try {
             e.action.run();

@@ -82,12 +82,9 @@ public final class SkBuff {
     /** More private words of the layer that holds the buffer. */
     public int cb0;
     public int cb1;
-    public long cbNanos;
 
     /** The route, typed by the routing layer; null when not looked up. */
     public Object route;
-    /** Connection tracking entry, typed by netfilter; null when not tracked. */
-    public Object tracking;
     /** Who is charged; told through {@link #destructor}. */
     public Object owner;
     private Destructor destructor;
@@ -406,9 +403,7 @@ public final class SkBuff {
         endSeq = o.endSeq;
         cb0 = o.cb0;
         cb1 = o.cb1;
-        cbNanos = o.cbNanos;
         route = o.route;
-        tracking = o.tracking;
     }
 
     /** All octets in a new array. */
@@ -446,7 +441,6 @@ public final class SkBuff {
         inputIfindex = 0;
         priority = 0;
         route = null;
-        tracking = null;
         mark = otherNamespace ? 0 : mark;
     }
 
@@ -466,9 +460,7 @@ public final class SkBuff {
         checksumVerified = false;
         cb0 = 0;
         cb1 = 0;
-        cbNanos = 0;
         route = null;
-        tracking = null;
         owner = null;
         truesize = receivedTruesizeOf(length());
     }

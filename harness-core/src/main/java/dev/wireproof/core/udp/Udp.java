@@ -8,7 +8,6 @@ import dev.wireproof.core.ip.TransportProtocol;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.route.Dst;
-import dev.wireproof.core.route.RouteType;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.skb.DropSink;
@@ -115,8 +114,7 @@ public final class Udp implements TransportProtocol, SocketFactory {
     }
 
     private static boolean isForMany(SkBuff skb) {
-        RouteType type = ((Dst) skb.route).type();
-        return type == RouteType.BROADCAST || type == RouteType.MULTICAST;
+        return ((Dst) skb.route).type().isForMany();
     }
 
     /** Linux {@code __udp4_lib_mcast_deliver}: every socket that fits gets a copy, nobody answers with an error. */
