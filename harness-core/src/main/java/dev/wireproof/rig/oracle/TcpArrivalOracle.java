@@ -17,9 +17,11 @@ public final class TcpArrivalOracle {
      * @param maxSndWnd     largest window the peer ever offered
      * @param finSent       whether our FIN is among what was sent
      * @param receiveClosed whether the application closed its receiving side
+     * @param reduced       whether only the small object of Linux is left, which does not know what is acknowledged: that of an orphan
+     *                      in FIN-WAIT-2, unless the segment that acknowledged our FIN carried a FIN too
      */
     public record Numbers(int sndUna, int sndNxt, int rcvNxt, int rcvWnd, int irs, int maxSndWnd, boolean finSent,
-                          boolean receiveClosed) {
+                          boolean receiveClosed, boolean reduced) {
     }
 
     /** A segment; {@code length} counts data only. */
@@ -127,8 +129,7 @@ public final class TcpArrivalOracle {
     }
 
     private static Event acknowledgement(Profile profile, State state, Numbers n, Segment s) {
-        // Linux keeps a small object for an orphan in FIN-WAIT-2, which does not know what is acknowledged.
-        if (profile == Profile.LINUX && state == State.FIN_WAIT_2 && n.receiveClosed) {
+        if (profile == Profile.LINUX && state == State.FIN_WAIT_2 && n.reduced) {
             return Event.ACK;
         }
         if (before(n.sndNxt, s.ack)) {

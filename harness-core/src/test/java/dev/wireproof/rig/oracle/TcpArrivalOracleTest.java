@@ -43,7 +43,7 @@ class TcpArrivalOracleTest {
                                         State next, Reply reply) {
         boolean finSent = state.compareTo(State.FIN_WAIT_1) >= 0 && state != State.CLOSE_WAIT;
         int irs = state == State.SYN_RECEIVED_ACTIVE ? rcvNxt - 1 : -1000;
-        var numbers = new Numbers(una, nxt, rcvNxt, WINDOW, irs, WINDOW, finSent, false);
+        var numbers = new Numbers(una, nxt, rcvNxt, WINDOW, irs, WINDOW, finSent, false, false);
         var segment = new Segment(seq, ack, flags.contains("D") ? 10 : 0, flags.contains("S"), flags.contains("A"),
                 flags.contains("F"), flags.contains("R"));
         for (var profile : Profile.values()) {
@@ -57,7 +57,7 @@ class TcpArrivalOracleTest {
                 "0, 100, 1100, false", "1, 0, 1000, false", "50, 100, 951, true", "50, 100, 950, false", "50, 100, 1099, true",
                 "200, 100, 900, true", "300, 100, 900, false"})
     void theAcceptabilityTableIsReproduced(int length, int window, int seq, boolean acceptable) {
-        var numbers = new Numbers(5000, 5000, 1000, window, 0, WINDOW, false, false);
+        var numbers = new Numbers(5000, 5000, 1000, window, 0, WINDOW, false, false, false);
         assertEquals(acceptable, TcpArrivalOracle.acceptable(Profile.TEXTBOOK, numbers,
                 new Segment(seq, 5000, length, false, true, false, false)));
     }
@@ -71,7 +71,7 @@ class TcpArrivalOracleTest {
     @ParameterizedTest(name = "ACK {0}: {1}")
     @CsvSource({"999, ACK_TOO_OLD", "1000, ACK", "6000, ACK", "6001, ACK_UNSENT"})
     void theAckRangeOfRfc5961IsReproduced(int ack, Event event) {
-        var numbers = new Numbers(5000, 6000, 1000, WINDOW, 0, 4000, false, false);
+        var numbers = new Numbers(5000, 6000, 1000, WINDOW, 0, 4000, false, false, false);
         var found = TcpArrivalOracle.classify(Profile.TEXTBOOK, State.ESTABLISHED, numbers,
                 new Segment(1000, ack, 0, false, true, false, false));
         assertEquals("[" + event + "]", Arrays.toString(found));
@@ -95,13 +95,13 @@ class TcpArrivalOracleTest {
 
     @Test
     void sequenceNumbersMayWrap() {
-        var numbers = new Numbers(-5, 5, -1, 100, 0, 100, false, false);
+        var numbers = new Numbers(-5, 5, -1, 100, 0, 100, false, false, false);
         assertEquals("[ACK, DATA]", Arrays.toString(TcpArrivalOracle.classify(Profile.TEXTBOOK, State.ESTABLISHED, numbers,
                 new Segment(-1, 2, 10, false, true, false, false))));
     }
 
     private static String events(Profile profile, State state, Segment segment) {
         return Arrays.toString(TcpArrivalOracle.classify(profile, state,
-                new Numbers(5000, 5000, 1000, WINDOW, 0, WINDOW, false, false), segment));
+                new Numbers(5000, 5000, 1000, WINDOW, 0, WINDOW, false, false, false), segment));
     }
 }

@@ -32,6 +32,7 @@ final class ConnectionModel {
     private int unread;
     private boolean finSent;
     private boolean receiveClosed;
+    private boolean reduced;
     /** Octets that came, counted from the first behind the peer's SYN. */
     private final BitSet came = new BitSet();
 
@@ -44,7 +45,7 @@ final class ConnectionModel {
     Numbers numbers() {
         // In Linux an ACK may be no older than the octets acknowledged so far, of which a passive side's SYN is none.
         int largest = Math.min(PEER_WINDOW, Math.max(0, una - first));
-        return new Numbers(una, nxt, rcvNxt, Math.max(0, edge - rcvNxt), irs, largest, finSent, receiveClosed);
+        return new Numbers(una, nxt, rcvNxt, Math.max(0, edge - rcvNxt), irs, largest, finSent, receiveClosed, reduced);
     }
 
     /** The segment that a step means now. */
@@ -110,6 +111,7 @@ final class ConnectionModel {
         unread = 0;
         finSent = false;
         receiveClosed = false;
+        reduced = false;
         came.clear();
     }
 
@@ -117,6 +119,7 @@ final class ConnectionModel {
     void took(Segment s, Event[] events, State from, State to) {
         boolean opened = from == State.SYN_SENT && to != from && s.hasAck();
         boolean lives = from != State.CLOSED && from != State.LISTEN && from != State.SYN_SENT;
+        reduced |= from == State.FIN_WAIT_1 && to == State.FIN_WAIT_2 && receiveClosed && !s.fin();
         boolean listens = READING.contains(from) && !receiveClosed;
         for (Event e : events) {
             boolean acks = e == Event.ACK || e == Event.ACK_OF_FIN || e == Event.SYN_ACK && from == State.SYN_RECEIVED_ACTIVE && to != from;
@@ -154,8 +157,9 @@ final class ConnectionModel {
         unread = 0;
     }
 
-    /** The application will receive nothing more. */
-    void closed() {
+    /** The application will receive nothing more; the connection is in {@code to} now. */
+    void closed(State to) {
         receiveClosed = true;
+        reduced |= to == State.FIN_WAIT_2;
     }
 }

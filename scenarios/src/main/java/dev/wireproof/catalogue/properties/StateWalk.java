@@ -124,7 +124,7 @@ final class StateWalk {
         boolean closesThisOne = connected;
         called(event, () -> calls.close(closing));
         if (closesThisOne) {
-            model.closed();
+            model.closed(state);
         }
     }
 

@@ -58,12 +58,16 @@ public final class TwoWayStreams extends FaultProperty {
         private final LabWire wire;
         private final LabHost client;
         private final LabHost server;
+        private final int serverOctets;
         private final ByteArrayOutputStream readByClient = new ByteArrayOutputStream();
         private final ByteArrayOutputStream readByServer = new ByteArrayOutputStream();
 
         Run(Lab lab, Case<FaultRule> one) {
             this.lab = lab;
             this.one = one;
+            // By table 5 of RFC 9293 an ACK that stands at the right edge is refused, and two sides that have filled each other's windows
+            // refuse each other's for ever: in the textbook one side therefore has less to say than the window takes, its FIN included.
+            serverOctets = one.is("textbook") ? Math.min(one.number("serverOctets"), one.number("buffer") - 2) : one.number("serverOctets");
             client = lab.host("client");
             server = lab.host("server");
             wire = lab.wire(client, server).mtu(one.number("mtu")).oneWayDelay(ms(one.get("delayMillis")));
@@ -81,7 +85,7 @@ public final class TwoWayStreams extends FaultProperty {
                 lab.runFor(seconds(1));
             }
             lab.check("both programs to end " + PATIENCE_SECONDS + " s after the cable was whole", serves.isDone() && talks.isDone());
-            compare("client", one.number("serverOctets"), readByClient);
+            compare("client", serverOctets, readByClient);
             compare("server", one.number("clientOctets"), readByServer);
         }
 
@@ -95,7 +99,7 @@ public final class TwoWayStreams extends FaultProperty {
             SutSocket listener = server.socket(STREAM).option("SO_RCVBUF", one.number("buffer")).bind(PORT).listen(1);
             SutSocket conn = listener.accept();
             listener.close();
-            converse(server, conn, one.number("serverOctets"), readByServer);
+            converse(server, conn, serverOctets, readByServer);
         }
 
         private void talk() {

@@ -9,6 +9,7 @@ import dev.wireproof.rig.scenario.Capability;
 import dev.wireproof.rig.scenario.Ladder;
 import dev.wireproof.rig.scenario.Scenario;
 import dev.wireproof.rig.scenario.SocketType;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What becomes of the flows of a group when a member leaves or joins. */
@@ -85,12 +86,12 @@ public class Changes {
             confirmedBy = "kernel:6.18.44")
     public void connectionsThatWaitForAMemberThatLeavesAreReset(Ladder it) {
         Group group = Group.of(it, STREAM, 2);
-        int[] to = new int[10];
-        for (int i = 0; i < to.length; i++) {
-            to[i] = group.flow(FIRST + i);
+        List<Integer> to = new ArrayList<>();
+        while (to.size() < 10 || !to.contains(0) || !to.contains(1)) {
+            to.add(group.flow(FIRST + to.size()));
         }
-        int ofFirst = indexOf(to, 0);
-        int ofSecond = indexOf(to, 1);
+        int ofFirst = to.indexOf(0);
+        int ofSecond = to.indexOf(1);
         group.connect(FIRST + ofFirst);
         group.connect(FIRST + ofSecond);
         group.leave(0);
@@ -100,14 +101,5 @@ public class Changes {
         it.equal("and accepts it", "ESTABLISHED", group.worker(1).accept().info().state());
         it.equal("TCPAbortOnClose and others", 1L, it.sut().counter("Tcp.OutRsts"));
         it.equal("the port goes on", 1, group.flow(FIRST + ofFirst));
-    }
-
-    private static int indexOf(int[] to, int member) {
-        for (int i = 0; i < to.length; i++) {
-            if (to[i] == member) {
-                return i;
-            }
-        }
-        throw new IllegalStateException("no flow of ten reached member " + member);
     }
 }

@@ -38,7 +38,8 @@ final class TcpFlow {
 
     /**
      * True when a segment opens another connection between the same ends: a SYN after a reset, or a SYN-ACK that takes up a SYN which
-     * this connection could not place (one that TIME-WAIT only acknowledges opens nothing).
+     * this connection could not place (one that TIME-WAIT only acknowledges opens nothing), or after a reset one that came late: it found
+     * a listener again (RFC 9293 section 3.10.7.2).
      */
     boolean isReplacedBy(TcpSegmentRecord tcp, boolean fromFirst) {
         Side side = fromFirst ? first : second;
@@ -48,7 +49,7 @@ final class TcpFlow {
         }
         if (tcp.has(ACK)) {
             boolean answersPeer = peer != null && peer.isFromStart() && tcp.ack() == peer.isn() + 1;
-            boolean fresh = !side.isFromStart() || side.sent().next() <= 1 && side.sent().acked() <= 0;
+            boolean fresh = reset || !side.isFromStart() || side.sent().next() <= 1 && side.sent().acked() <= 0;
             return answersPeer && fresh || pendingSyn != null && pendingFromFirst != fromFirst && tcp.ack() == pendingSyn.seq() + 1;
         }
         boolean unanswered = peer == null || !side.isFromStart();

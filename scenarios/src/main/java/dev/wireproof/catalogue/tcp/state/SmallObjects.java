@@ -42,6 +42,20 @@ public class SmallObjects {
         it.equal("skipped", 1L, it.sut().counter("TcpExt.TCPACKSkippedFinWait2"));
     }
 
+    @Scenario(id = "tcp-state/fin-wait-2-by-a-segment-with-fin", rfc = "9293-3.10.7.4-5h",
+            confirmedBy = "kernel:6.18.44")
+    public void anOrphanWhoseFinIsAcknowledgedByASegmentWithAnOldFinStillChecksAcknowledgements(Ladder it) {
+        SutSocket conn = passive(it);
+        conn.close();
+        it.out(now(), fin(1, 1));
+        it.in(after(ms(10)), fin(0, 2));
+        it.out(now(), ack(2, 1));
+        it.in(after(ms(600)), fin(1, -70_000));
+        it.out(now(), ack(2, 1));
+        it.in(after(ms(600)), fin(1, 2));
+        it.out(now(), ack(2, 2));
+    }
+
     @Scenario(id = "tcp-state/no-room-for-time-wait", needs = {Capability.SYSCTLS, Capability.COUNTERS},
             rfc = "9293-3.10.7.4-8e",
             confirmedBy = {"formula:tcp_max_tw_buckets exceeded: straight to CLOSED (facts 10.6)", "kernel:6.18.44"})
