@@ -3,12 +3,17 @@ package dev.wireproof.core.tcp.congestion;
 /** Reno: slow start, then one segment a window; half on loss (RFC 5681; Linux net/ipv4/tcp_cong.c). */
 public final class Reno implements CongestionControl {
     @Override
+    public String name() {
+        return "reno";
+    }
+
+    @Override
     public int ssthresh(CongestionWindow window) {
         return Math.max(window.cwnd >> 1, 2);
     }
 
     @Override
-    public void onAcked(CongestionWindow window, int segments, long nowNanos) {
+    public void avoid(CongestionWindow window, int segments, CongestionFacts facts) {
         int left = segments;
         if (window.inSlowStart()) {
             left = window.slowStart(segments);
@@ -17,10 +22,5 @@ public final class Reno implements CongestionControl {
             }
         }
         window.grow(window.cwnd, left);
-    }
-
-    @Override
-    public int undo(CongestionWindow window, int priorCwnd) {
-        return Math.max(window.cwnd, priorCwnd);
     }
 }

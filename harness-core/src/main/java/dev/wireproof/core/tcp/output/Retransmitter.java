@@ -90,6 +90,7 @@ public final class Retransmitter {
         if (t.retransmitSinceNanos < 0) {
             t.retransmitSinceNanos = now;
         }
+        t.recovery.beforeSending(t.outstanding, t.lastSentNanos, now);
         Errno answer = transmitter.send(t, s, true);
         if (answer == Errno.OK) {
             t.outstanding.repaired(s, now);

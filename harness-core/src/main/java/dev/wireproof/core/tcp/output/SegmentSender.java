@@ -106,6 +106,7 @@ public final class SegmentSender {
 
     // What does not leave this host waits as if it had never been cut off.
     private Errno sendNext(Tcb t, int length, boolean joined) {
+        t.recovery.beforeSending(t.outstanding, t.lastSentNanos, loop.now());
         SentSegment s = t.outstanding.addNext(t.buffer, length, joined, loop.now());
         Errno answer = transmitter.send(t, s, false);
         if (answer != Errno.OK) {

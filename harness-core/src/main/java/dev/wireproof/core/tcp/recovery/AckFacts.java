@@ -24,6 +24,8 @@ public final class AckFacts {
     public boolean moreToSend;
     /** Round-trip time of the oldest one sent once only, or -1. */
     public long rttNanos;
+    /** The same of the newest one. */
+    public long newestRttNanos;
     public long nowNanos;
 
     /** Forgets the last acknowledgement. */
@@ -38,6 +40,7 @@ public final class AckFacts {
         originalAcked = false;
         moreToSend = false;
         rttNanos = -1;
+        newestRttNanos = -1;
         nowNanos = now;
     }
 }

@@ -2,6 +2,7 @@ package dev.wireproof.core.tcp.recovery;
 
 import dev.wireproof.core.base.Seq;
 import dev.wireproof.core.tcp.congestion.CongestionControl;
+import dev.wireproof.core.tcp.congestion.CongestionFacts;
 import dev.wireproof.core.tcp.congestion.CongestionWindow;
 
 /**
@@ -22,6 +23,7 @@ public final class LinuxRecovery implements LossRecovery {
     private final CongestionControl control;
     private final Settings settings;
     private final CongestionWindow window = new CongestionWindow();
+    private final CongestionFacts facts = new CongestionFacts();
     private final WindowUse use = new WindowUse();
     private final Prr prr = new Prr();
     private CaState state = CaState.OPEN;
@@ -56,6 +58,23 @@ public final class LinuxRecovery implements LossRecovery {
         frto = false;
         highSeq = una;
         use.start(una, nowNanos);
+        facts.una = una;
+        facts.nxt = una;
+        facts.nowNanos = nowNanos;
+        control.init(window, facts);
+    }
+
+    @Override
+    public void pace(long octetsPerSecond, boolean paced) {
+        facts.pacingRate = octetsPerSecond;
+        facts.paced = paced;
+    }
+
+    private CongestionFacts facts(Scoreboard b, long nowNanos) {
+        facts.una = b.una();
+        facts.nxt = b.nxt();
+        facts.nowNanos = nowNanos;
+        return facts;
     }
 
     @Override
@@ -81,11 +100,13 @@ public final class LinuxRecovery implements LossRecovery {
         if (ack.segments > 0) {
             removeSacked(ack.segments, b);
         }
+        facts(b, ack.nowNanos).rttNanos = ack.newestRttNanos;
+        control.acked(window, ack.segments, facts);
         Repair repair = ack.duplicate || state != CaState.OPEN ? alert(ack, b) : Repair.NONE;
         if (isReducing()) {
             reduce(ack, b, b.lost() > lostBefore);
         } else if (ack.dataAcked && use.isLimited(window)) {
-            control.onAcked(window, newlyDelivered, ack.nowNanos);
+            control.avoid(window, newlyDelivered, facts);
         }
         return repair;
     }
@@ -131,6 +152,7 @@ public final class LinuxRecovery implements LossRecovery {
         if (window.ssthresh < INFINITE && (state == CaState.CWR || reduced)) {
             window.cwnd = window.ssthresh;
         }
+        control.on(CongestionControl.Event.COMPLETE_CWR, facts);
     }
 
     private Repair inRecovery(AckFacts ack, Scoreboard b) {
@@ -240,11 +262,13 @@ public final class LinuxRecovery implements LossRecovery {
             priorSsthresh = currentSsthresh();
             priorCwnd = window.cwnd;
             window.ssthresh = control.ssthresh(window);
+            control.on(CongestionControl.Event.LOSS, facts(b, nowNanos));
             reduced = true;
         }
         window.cwnd = inFlight(b) + 1;
         window.credit = 0;
         state = CaState.LOSS;
+        control.enterLoss(facts(b, nowNanos));
         highSeq = b.nxt();
         frto = settings.frto() && (fresh || !first);
     }
@@ -258,6 +282,15 @@ public final class LinuxRecovery implements LossRecovery {
             reduced = false;
             frto = false;
             state = CaState.LOSS;
+            control.enterLoss(facts(b, facts.nowNanos));
+        }
+    }
+
+    @Override
+    public void beforeSending(Scoreboard b, long lastSentNanos, long nowNanos) {
+        if (inFlight(b) == 0) {
+            facts(b, nowNanos).lastSentNanos = lastSentNanos;
+            control.on(CongestionControl.Event.TX_START, facts);
         }
     }
 
@@ -288,6 +321,8 @@ public final class LinuxRecovery implements LossRecovery {
         if (!settings.slowStartAfterIdle()) {
             return;
         }
+        facts.nowNanos = nowNanos;
+        control.on(CongestionControl.Event.CWND_RESTART, facts);
         window.ssthresh = currentSsthresh();
         int least = Math.min(initialWindow, window.cwnd);
         long idle = idleNanos - rtoNanos;

@@ -11,6 +11,14 @@ public interface LossRecovery {
     /** Segments are cut to another size from now on. */
     void mss(int octets);
 
+    /**
+     * The rate that sending aims at has changed.
+     *
+     * @param octetsPerSecond 0 for not known
+     * @param paced segments leave at that rate, not in bursts
+     */
+    default void pace(long octetsPerSecond, boolean paced) {}
+
     /** True when a segment of {@code length} octets may join what is in flight. */
     boolean maySend(Scoreboard board, int length);
 
@@ -22,6 +30,13 @@ public interface LossRecovery {
 
     /** The path carries smaller packets than some outstanding; those are marked and sent again without a sign of congestion. */
     void onPathMtu(Scoreboard board);
+
+    /**
+     * A segment with text is about to be sent, for the first time or again.
+     *
+     * @param lastSentNanos when text was sent before
+     */
+    default void beforeSending(Scoreboard board, long lastSentNanos, long nowNanos) {}
 
     /** Segments were sent, new ones or again. */
     void onSent(int segments, boolean again, Scoreboard board, long nowNanos);

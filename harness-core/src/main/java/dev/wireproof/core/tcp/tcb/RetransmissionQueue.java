@@ -123,10 +123,13 @@ public final class RetransmissionQueue implements Scoreboard {
         facts.dataAcked |= (s.flags & TcpView.SYN) == 0;
         if (s.wasRetransmitted()) {
             facts.retransmittedAcked = true;
-        } else if (!facts.originalAcked) {
+            return;
+        }
+        facts.newestRttNanos = facts.nowNanos - s.sentNanos;
+        if (!facts.originalAcked) {
             facts.originalAcked = true;
             facts.originalEnd = s.endSeq;
-            facts.rttNanos = facts.nowNanos - s.sentNanos;
+            facts.rttNanos = facts.newestRttNanos;
         }
     }
 
