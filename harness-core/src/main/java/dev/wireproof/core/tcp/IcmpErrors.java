@@ -70,7 +70,7 @@ final class IcmpErrors {
         boolean any = false;
         for (SentSegment s = t.outstanding.first(); s != null; s = s.next()) {
             if (s.textLength() > t.mss) {
-                t.outstanding.markLost(s);
+                t.outstanding.lose(s);
                 any = true;
             }
         }

@@ -96,7 +96,7 @@ public final class AckStep {
 
     /** Takes an acceptable acknowledgement in. */
     void process(Tcb t, Segment s) {
-        facts.clear(t.send.una, loop.now());
+        facts.clear(s.ack(), t.send.una, loop.now());
         boolean wasOutstanding = !t.outstanding.isEmpty();
         t.lastHeardNanos = facts.nowNanos;
         t.probes = 0;
@@ -106,6 +106,7 @@ public final class AckStep {
         learnTimestamp(t, s);
         boolean windowUpdated = updateWindow(t, s);
         advance(t, s.ack());
+        learnBlocks(t, s);
         if (wasOutstanding) {
             boolean news = hasNewSack(t, s);
             facts.duplicate = !facts.advanced && !s.occupiesSpace() && (news || !windowUpdated);
@@ -113,6 +114,16 @@ public final class AckStep {
         } else {
             checkProbe(t);
         }
+    }
+
+    private void learnBlocks(Tcb t, Segment s) {
+        if (!t.negotiated.sack || s.options.sackBlocks() == 0) {
+            return;
+        }
+        facts.readBlocks(s.options);
+        facts.largestWindow = t.send.maxWnd;
+        facts.retransmissions = t.statistics.totalRetransmissions;
+        t.recovery.onSack(facts, t.outstanding);
     }
 
     // RFC 6675 section 2 (Linux FLAG_DATA_SACKED): a new block tells of an arrival even when the window opens with it, as Linux
@@ -173,7 +184,7 @@ public final class AckStep {
 
     private void repair(Tcb t, Segment s) {
         if (facts.advanced) {
-            t.outstanding.acknowledge(t.send.una, facts);
+            t.outstanding.acknowledge(t.send.una, facts, t.recovery);
             sampleRtt(t, s);
         }
         facts.moreToSend = t.buffer.hasUnsent() && Seq.gt(t.send.windowEnd(), t.send.nxt);
@@ -213,7 +224,8 @@ public final class AckStep {
 
     // Karn: nothing from what was sent twice, unless a timestamp tells which of the two was meant.
     private void sampleRtt(Tcb t, Segment s) {
-        long rtt = facts.retransmittedAcked ? -1 : facts.rttNanos;
+        facts.measure();
+        long rtt = facts.rttNanos;
         if (rtt < 0 && facts.segments > 0 && t.timestamps.on && s.options.hasTimestamps() && s.options.tsEcr() != 0) {
             rtt = t.timestamps.sinceNanos(s.options.tsEcr(), facts.nowNanos);
         }

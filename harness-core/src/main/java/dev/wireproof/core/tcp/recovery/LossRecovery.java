@@ -22,6 +22,18 @@ public interface LossRecovery {
     /** True when a segment of {@code length} octets may join what is in flight. */
     boolean maySend(Scoreboard board, int length);
 
+    /**
+     * The segment carries SACK blocks. SND.UNA has moved; what it covers still stands in the queue.
+     */
+    default void onSack(AckFacts ack, Scoreboard board) {
+        // Without SACK there is nothing to learn.
+    }
+
+    /** A segment is acknowledged and about to leave the queue; its marks are still on. */
+    default void onAcknowledged(Sent s, AckFacts ack) {
+        // Most need only the sums.
+    }
+
     /** An acknowledgement that moved SND.UNA, or a duplicate, or anything while a recovery runs. */
     Repair onAck(AckFacts ack, Scoreboard board);
 

@@ -3,7 +3,9 @@ package dev.wireproof.core.tcp.tcb;
 import dev.wireproof.core.base.Invariant;
 import dev.wireproof.core.base.Seq;
 import dev.wireproof.core.tcp.recovery.AckFacts;
+import dev.wireproof.core.tcp.recovery.LossRecovery;
 import dev.wireproof.core.tcp.recovery.Scoreboard;
+import dev.wireproof.core.tcp.recovery.Sent;
 import dev.wireproof.core.wire.TcpView;
 
 /** Segments sent and not acknowledged, oldest first, with the marks of loss recovery. Its entries are reused. */
@@ -13,18 +15,27 @@ public final class RetransmissionQueue implements Scoreboard {
     private SentSegment last;
     private SentSegment spare;
     private int size;
-    private int lost;
-    private int repaired;
-    private int lostOctets;
     private int buffers;
+    private final LossMarks marks = new LossMarks();
+    private final SendOrder order = new SendOrder();
 
     RetransmissionQueue(SendSequence send) {
         this.send = send;
     }
 
-    /** The oldest one, or null. */
+    @Override
     public SentSegment first() {
         return first;
+    }
+
+    /** The newest one, or null. */
+    public SentSegment last() {
+        return last;
+    }
+
+    @Override
+    public SentSegment sentFirst() {
+        return order.first();
     }
 
     public boolean isEmpty() {
@@ -73,6 +84,7 @@ public final class RetransmissionQueue implements Scoreboard {
         }
         last = s;
         size++;
+        order.append(s);
         send.nxt = s.endSeq;
         return s;
     }
@@ -86,50 +98,37 @@ public final class RetransmissionQueue implements Scoreboard {
         } else {
             last.next = null;
         }
-        size--;
-        buffers -= (s.marks & SentSegment.JOINED) == 0 ? 1 : 0;
         send.nxt = s.seq;
         buffer.restore(s);
+        discard(s);
+    }
+
+    private void discard(SentSegment s) {
+        size--;
+        buffers -= (s.marks & SentSegment.JOINED) == 0 ? 1 : 0;
+        order.remove(s);
         s.chunk = null;
         s.next = spare;
         spare = s;
     }
 
-    /** Takes out what {@code una} acknowledges and notes the facts of it. */
-    public void acknowledge(int una, AckFacts facts) {
+    /** Takes out what {@code una} acknowledges and lets loss recovery learn from each. */
+    public void acknowledge(int una, AckFacts facts, LossRecovery recovery) {
         while (first != null && Seq.leq(first.endSeq, una)) {
             SentSegment s = first;
-            note(s, facts);
+            facts.note(s);
+            recovery.onAcknowledged(s, facts);
             first = s.next;
             if (first == null) {
                 last = null;
             } else {
                 first.previous = null;
             }
-            unmark(s);
-            size--;
-            buffers -= (s.marks & SentSegment.JOINED) == 0 ? 1 : 0;
-            s.chunk = null;
-            s.next = spare;
-            spare = s;
+            marks.remove(s);
+            discard(s);
         }
         if (first != null && Seq.lt(first.seq, una)) {
             trim(first, una);
-        }
-    }
-
-    private void note(SentSegment s, AckFacts facts) {
-        facts.segments++;
-        facts.dataAcked |= (s.flags & TcpView.SYN) == 0;
-        if (s.wasRetransmitted()) {
-            facts.retransmittedAcked = true;
-            return;
-        }
-        facts.newestRttNanos = facts.nowNanos - s.sentNanos;
-        if (!facts.originalAcked) {
-            facts.originalAcked = true;
-            facts.originalEnd = s.endSeq;
-            facts.rttNanos = facts.newestRttNanos;
         }
     }
 
@@ -142,7 +141,7 @@ public final class RetransmissionQueue implements Scoreboard {
             gone--;
         }
         if (s.needsRepair()) {
-            lostOctets -= una - s.seq;
+            marks.lostOctets -= una - s.seq;
         }
         s.seq = una;
         s.offset += gone;
@@ -162,6 +161,7 @@ public final class RetransmissionQueue implements Scoreboard {
         rest.marks = s.marks & ~SentSegment.JOINED;
         buffers++;
         rest.sentNanos = s.sentNanos;
+        rest.deliveredBefore = s.deliveredBefore;
         rest.chunk = s.chunk;
         rest.offset = s.offset + length;
         while (rest.offset >= rest.chunk.used && rest.chunk.next != null) {
@@ -179,21 +179,21 @@ public final class RetransmissionQueue implements Scoreboard {
         }
         s.next = rest;
         size++;
-        lost += s.isLost() ? 1 : 0;
-        repaired += (s.marks & SentSegment.REPAIRED) != 0 ? 1 : 0;
+        order.insertAfter(s, rest);
+        marks.split(s);
     }
 
-    /** A segment was sent again. */
+    /** A segment was sent again to repair a loss. */
     public void repaired(SentSegment s, long nowNanos) {
-        if (s.needsRepair()) {
-            lostOctets -= s.space();
-        }
-        if (s.isLost() && (s.marks & SentSegment.REPAIRED) == 0) {
-            s.marks |= SentSegment.REPAIRED;
-            repaired++;
-        }
-        s.marks |= SentSegment.EVER_RETRANSMITTED;
+        marks.repair(s);
+        sentAgain(s, nowNanos);
+    }
+
+    /** A segment was sent again, as a probe perhaps. */
+    public void sentAgain(SentSegment s, long nowNanos) {
+        tried(s);
         s.sentNanos = nowNanos;
+        order.append(s);
     }
 
     /** It was to be sent again but did not leave this host; its round trip is not measured any more. */
@@ -201,45 +201,52 @@ public final class RetransmissionQueue implements Scoreboard {
         s.marks |= SentSegment.EVER_RETRANSMITTED;
     }
 
-    /** Marks one lost that is larger than packets may be now. */
-    public void markLost(SentSegment s) {
-        unmark(s);
-        s.marks |= SentSegment.LOST;
-        lost++;
-        lostOctets += s.space();
+    @Override
+    public void sack(Sent s) {
+        marks.sack((SentSegment) s);
+        order.remove((SentSegment) s);
     }
 
-    private void unmark(SentSegment s) {
-        if (s.needsRepair()) {
-            lostOctets -= s.space();
-        }
-        if (s.isLost()) {
-            lost--;
-        }
-        if ((s.marks & SentSegment.REPAIRED) != 0) {
-            repaired--;
-        }
-        s.marks &= ~(SentSegment.LOST | SentSegment.REPAIRED);
+    @Override
+    public void endRepair(Sent s) {
+        marks.endRepair((SentSegment) s);
+    }
+
+    @Override
+    public boolean lose(Sent s) {
+        return marks.lose((SentSegment) s);
+    }
+
+    @Override
+    public void forgetAge(Sent s) {
+        order.remove((SentSegment) s);
     }
 
     @Override
     public void markHeadLost() {
         if (first != null && !first.isLost()) {
-            markLost(first);
+            marks.lose(first);
         }
     }
 
     @Override
     public void markAllLost() {
         for (SentSegment s = first; s != null; s = s.next) {
-            markLost(s);
+            marks.lose(s);
         }
     }
 
     @Override
     public void forgetLoss() {
         for (SentSegment s = first; s != null; s = s.next) {
-            unmark(s);
+            marks.find(s);
+        }
+    }
+
+    @Override
+    public void forgetSacks() {
+        for (SentSegment s = first; s != null; s = s.next) {
+            marks.unsack(s);
         }
     }
 
@@ -249,10 +256,9 @@ public final class RetransmissionQueue implements Scoreboard {
         last = null;
         spare = null;
         size = 0;
-        lost = 0;
-        repaired = 0;
-        lostOctets = 0;
         buffers = 0;
+        marks.clear();
+        order.clear();
     }
 
     /** Buffers that hold what is outstanding; fewer than segments where several left in one. */
@@ -276,18 +282,28 @@ public final class RetransmissionQueue implements Scoreboard {
     }
 
     @Override
+    public int sacked() {
+        return marks.sacked;
+    }
+
+    @Override
     public int lost() {
-        return lost;
+        return marks.lost;
     }
 
     @Override
     public int repaired() {
-        return repaired;
+        return marks.repaired;
+    }
+
+    @Override
+    public int losses() {
+        return marks.losses;
     }
 
     @Override
     public int octetsInFlight() {
-        return send.nxt - send.una - lostOctets;
+        return send.nxt - send.una - marks.lostOctets;
     }
 
     @Override

@@ -1,29 +1,38 @@
 package dev.wireproof.core.tcp.tcb;
 
+import dev.wireproof.core.tcp.recovery.Sent;
+import dev.wireproof.core.wire.TcpView;
+
 /** A segment that was sent and is not acknowledged: what a retransmission repeats (Linux {@code tcp_rtx_queue} entry). */
-public final class SentSegment {
+public final class SentSegment implements Sent {
     static final int LOST = 1;
     static final int REPAIRED = 2;
     static final int EVER_RETRANSMITTED = 4;
     /** It left in one buffer with the one before. */
     static final int JOINED = 8;
+    static final int SACKED = 16;
 
     int seq;
     int endSeq;
     int flags;
     int marks;
     long sentNanos;
+    int deliveredBefore;
     Chunk chunk;
     int offset;
     SentSegment next;
     SentSegment previous;
+    /** Neighbours in {@link SendOrder}; valid while {@link #ordered}. */
+    SentSegment sentLater;
+    SentSegment sentEarlier;
+    boolean ordered;
 
-    /** First sequence number. */
+    @Override
     public int seq() {
         return seq;
     }
 
-    /** Sequence number behind the last octet, SYN and FIN counted. */
+    @Override
     public int endSeq() {
         return endSeq;
     }
@@ -33,29 +42,54 @@ public final class SentSegment {
         return flags;
     }
 
-    /** When it was sent last. */
+    @Override
     public long sentNanos() {
         return sentNanos;
     }
 
-    /** The one sent behind it, or null. */
+    @Override
+    public int deliveredBefore() {
+        return deliveredBefore;
+    }
+
+    @Override
     public SentSegment next() {
         return next;
+    }
+
+    @Override
+    public SentSegment sentNext() {
+        return sentLater;
+    }
+
+    @Override
+    public boolean isSyn() {
+        return (flags & TcpView.SYN) != 0;
+    }
+
+    @Override
+    public boolean isSacked() {
+        return (marks & SACKED) != 0;
+    }
+
+    @Override
+    public boolean isLost() {
+        return (marks & LOST) != 0;
+    }
+
+    @Override
+    public boolean isRepaired() {
+        return (marks & REPAIRED) != 0;
+    }
+
+    @Override
+    public boolean wasRetransmitted() {
+        return (marks & EVER_RETRANSMITTED) != 0;
     }
 
     /** Given up for lost and not repaired since. */
     public boolean needsRepair() {
         return (marks & (LOST | REPAIRED)) == LOST;
-    }
-
-    /** Given up for lost, repaired or not. */
-    public boolean isLost() {
-        return (marks & LOST) != 0;
-    }
-
-    /** Sent more than once, so that it gives no round-trip sample (Karn). */
-    public boolean wasRetransmitted() {
-        return (marks & EVER_RETRANSMITTED) != 0;
     }
 
     /** Octets of text. */
