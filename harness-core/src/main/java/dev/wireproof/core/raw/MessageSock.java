@@ -12,6 +12,7 @@ import dev.wireproof.core.skb.DropSink;
 import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.skb.SkbQueue;
 import dev.wireproof.core.sock.Call;
+import dev.wireproof.core.sock.IcmpReports;
 import dev.wireproof.core.sock.Option;
 import dev.wireproof.core.sock.Ready;
 import dev.wireproof.core.sock.Sock;
@@ -194,9 +195,13 @@ abstract class MessageSock extends Sock {
     }
 
     /** An ICMP error about a packet of this socket: told when it is hard and there is a peer, or with IP_RECVERR. */
-    final void icmpError(IcmpError news) {
+    final void icmpError(SkBuff quoted, IcmpError news) {
         boolean hard = news.hard() || news.isFragmentationNeeded();
-        if (options.isOn(Option.IP_RECVERR) || hard && !remote.isAny()) {
+        boolean all = options.isOn(Option.IP_RECVERR);
+        if (all) {
+            IcmpReports.queue(errorQueue, quoted, 0, news, new Endpoint(new Address(quoted.destinationHigh, quoted.destinationLow), 0));
+        }
+        if (all || hard && !remote.isAny()) {
             error = news.errno();
             errorReady();
         }
@@ -217,12 +222,13 @@ abstract class MessageSock extends Sock {
         while (!received.isEmpty()) {
             drops.drop(received.removeFirst(), DropReason.FLUSHED);
         }
+        errorQueue.clear();
         stateChanged();
     }
 
     @Override
     public int poll() {
-        int ready = error != Errno.OK ? Ready.ERR : 0;
+        int ready = hasErrorToTell() ? Ready.ERR : 0;
         if (receiveShutdown) {
             ready |= Ready.RDHUP | Ready.IN | Ready.RDNORM;
         }

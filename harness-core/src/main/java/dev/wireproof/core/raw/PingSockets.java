@@ -92,7 +92,7 @@ public final class PingSockets implements EchoReceiver, SocketFactory {
     public void error(SkBuff skb, IcmpError error) {
         PingSock sock = byId.get(view.at(skb.head(), skb.data()).id());
         if (sock != null && sock.sent(skb)) {
-            sock.icmpError(error);
+            sock.icmpError(skb, error);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.sim.WaitQueue;
 import dev.wireproof.core.skb.Destructor;
 import dev.wireproof.core.skb.SkBuff;
+import java.util.List;
 
 /**
  * What all sockets of all protocols share (Linux {@code struct sock}), and the calls that descriptors make on them. Calls
@@ -19,6 +20,7 @@ public abstract class Sock {
     public static final int MSG_TRUNC = 0x20;
     public static final int MSG_DONTWAIT = 0x40;
     public static final int MSG_WAITALL = 0x100;
+    public static final int MSG_ERRQUEUE = 0x2000;
     public static final int MSG_NOSIGNAL = 0x4000;
     public static final int MSG_MORE = 0x8000;
 
@@ -39,6 +41,9 @@ public abstract class Sock {
 
     /** Everybody who waits for readiness: blocked calls and epoll items. */
     public final WaitQueue waiters = new WaitQueue();
+
+    /** Errors and notices for calls with MSG_ERRQUEUE. */
+    public final ErrorQueue errorQueue = new ErrorQueue(this);
 
     /** Pending error, reported once (SO_ERROR); OK when none. */
     protected Errno error = Errno.OK;
@@ -83,6 +88,15 @@ public abstract class Sock {
     /** Receives octets into an array; see {@link Received}. For a stream also null, an address that cannot be written. */
     public abstract Received receive(byte[] octets, int offset, int length, int flags, Call call);
 
+    /**
+     * Takes the oldest entry of the error queue (MSG_ERRQUEUE); never waits.
+     *
+     * @throws ErrnoException EAGAIN when nothing waits
+     */
+    public final Received receiveError(byte[] octets, int offset, int length) {
+        return errorQueue.take(octets, offset, length);
+    }
+
     public abstract void shutdown(Shutdown how);
 
     /** The last descriptor is gone. */
@@ -116,6 +130,9 @@ public abstract class Sock {
                 : setProtocolOption(option, value);
         if (e != Errno.OK) {
             throw new ErrnoException("setsockopt " + option, e);
+        }
+        if (option == Option.IP_RECVERR && value == 0) {
+            errorQueue.purgeErrors();
         }
         optionChanged(option);
     }
@@ -187,8 +204,12 @@ public abstract class Sock {
     }
 
     private void receivedReleased(int truesize) {
-        receiveMemory -= truesize;
-        options.settings().memory.addReceived(-truesize);
+        addReceiveMemory(-truesize);
+    }
+
+    void addReceiveMemory(int truesize) {
+        receiveMemory += truesize;
+        options.settings().memory.addReceived(truesize);
     }
 
     private void sentReleased(int truesize) {
@@ -214,6 +235,11 @@ public abstract class Sock {
         e = softError;
         softError = Errno.OK;
         return e;
+    }
+
+    /** True when poll answers ERR: an error is pending or the error queue holds something. */
+    protected final boolean hasErrorToTell() {
+        return error != Errno.OK || !errorQueue.isEmpty();
     }
 
     /** Data or end of data can be read (Linux {@code sock_def_readable}). */
@@ -251,6 +277,12 @@ public abstract class Sock {
      * @param from sender of a datagram, or the peer
      * @param flags MSG_TRUNC when a datagram was cut
      * @param fullLength length of the datagram before it was cut
+     * @param control what was told beside octets, in order
      */
-    public record Received(int count, Endpoint from, int flags, int fullLength) {}
+    public record Received(int count, Endpoint from, int flags, int fullLength, List<ControlMessage> control) {
+        /** Octets alone. */
+        public Received(int count, Endpoint from, int flags, int fullLength) {
+            this(count, from, flags, fullLength, List.of());
+        }
+    }
 }

@@ -150,9 +150,12 @@ public final class SocketApi {
         return recv(fd, most);
     }
 
-    /** Receives with the sender's address and the flags of the message. */
+    /** Receives with the sender's address, flags and control messages; with MSG_ERRQUEUE from the error queue (recvmsg). */
     public Received recvFrom(int fd, byte[] octets, int offset, int length, int flags) {
         SocketFile file = socketOf(fd, "recv");
+        if ((flags & Sock.MSG_ERRQUEUE) != 0) {
+            return file.sock.receiveError(octets, offset, length);
+        }
         return file.sock.receive(octets, offset, length, flags, call(file, "recv", fd, flags, Option.SO_RCVTIMEO));
     }
 

@@ -3,9 +3,11 @@ package dev.wireproof.core.tcp;
 import dev.wireproof.core.base.Address;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.ErrnoException;
+import dev.wireproof.core.ip.IcmpError;
 import dev.wireproof.core.ip.IpPath;
 import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.sock.Call;
+import dev.wireproof.core.sock.IcmpReports;
 import dev.wireproof.core.sock.InetSock;
 import dev.wireproof.core.sock.Option;
 import dev.wireproof.core.sock.PortClaim;
@@ -153,6 +155,11 @@ abstract class ConnectionSock extends InetSock implements ConnectionOwner, Table
     }
 
     @Override
+    public void queueError(SkBuff quoted, IcmpError e) {
+        IcmpReports.queue(errorQueue, quoted, 0, e, new Endpoint(remote, remotePort));
+    }
+
+    @Override
     public Errno softFailure() {
         return softError;
     }
@@ -231,6 +238,7 @@ abstract class ConnectionSock extends InetSock implements ConnectionOwner, Table
             tcb.received.flush(tcp.drops);
             tcb.outOfOrder.flush();
         }
+        errorQueue.clear();
         leaveTable();
         releasePort();
         stateChanged();

@@ -7,6 +7,7 @@ import dev.wireproof.core.ip.Network;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
+import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.tcp.output.Outputs;
 import dev.wireproof.core.tcp.recovery.Repair;
 import dev.wireproof.core.tcp.tcb.SentSegment;
@@ -35,7 +36,7 @@ final class IcmpErrors {
         this.counters = counters;
     }
 
-    void arrive(Tcb t, int seq, IcmpError e, boolean reportAll) {
+    void arrive(Tcb t, SkBuff quoted, int seq, IcmpError e, boolean reportAll) {
         if (!Seq.between(seq, t.send.una, t.send.nxt)) {
             counters.increment(Counter.TCPEXT_OUT_OF_WINDOW_ICMPS);
             return;
@@ -51,6 +52,7 @@ final class IcmpErrors {
             takeBackoffBack(t, seq);
         }
         if (t.state() == TcpState.SYN_SENT || t.state() == TcpState.SYN_RECEIVED) {
+            t.owner.queueError(quoted, e);
             t.owner.fail(e.errno());
             t.enter(TcpState.CLOSED);
         } else if (reportAll) {

@@ -190,7 +190,7 @@ public final class Tcp implements TransportProtocol, SocketFactory {
         if (entry == null) {
             counters.increment(Counter.ICMP_IN_ERRORS);
         } else {
-            entry.error(quoted.seq(), error);
+            entry.error(skb, quoted.seq(), error);
         }
     }
 }

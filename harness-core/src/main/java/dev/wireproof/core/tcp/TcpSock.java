@@ -5,6 +5,7 @@ import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.ErrnoException;
 import dev.wireproof.core.ip.IcmpError;
 import dev.wireproof.core.ip.IpPath;
+import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.sock.Call;
 import dev.wireproof.core.sock.Option;
 import dev.wireproof.core.sock.Ready;
@@ -122,8 +123,8 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
     }
 
     @Override
-    public void error(int seq, IcmpError e) {
-        tcp.icmp.arrive(tcb, seq, e, options.isOn(Option.IP_RECVERR));
+    public void error(SkBuff quoted, int seq, IcmpError e) {
+        tcp.icmp.arrive(tcb, quoted, seq, e, options.isOn(Option.IP_RECVERR));
     }
 
     @Override
@@ -332,7 +333,7 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
         if (state == TcpState.LISTEN) {
             return listener.waiting() > 0 ? Ready.IN | Ready.RDNORM : 0;
         }
-        int ready = hasPendingError() ? Ready.ERR : 0;
+        int ready = hasErrorToTell() ? Ready.ERR : 0;
         if (receiveShutdown && sendShutdown || state == TcpState.CLOSED) {
             ready |= Ready.HUP;
         }

@@ -145,7 +145,8 @@ public final class Udp implements TransportProtocol, SocketFactory {
         if (sock == null) {
             counters.increment(Counter.ICMP_IN_ERRORS);
         } else {
-            ((UdpSock) sock).icmpError(error, new Address(skb.destinationHigh, skb.destinationLow));
+            Address destination = new Address(skb.destinationHigh, skb.destinationLow);
+            ((UdpSock) sock).icmpError(skb, error, new Sock.Endpoint(destination, view.destinationPort()));
         }
     }
 }

@@ -97,6 +97,7 @@ final class UdpOutput {
         int headers = sock.network().headerSize() + UdpView.SIZE;
         int total = headers + pending.length + length;
         if (total > LARGEST || !mayFragment() && total > sock.network().mtu(pendingPath)) {
+            sock.tooLong(pendingPath, pendingPort);
             return Errno.EMSGSIZE;
         }
         sock.throwPendingError("send");

@@ -10,6 +10,7 @@ import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.sock.Call;
+import dev.wireproof.core.sock.IcmpReports;
 import dev.wireproof.core.sock.InetSock;
 import dev.wireproof.core.sock.Option;
 import dev.wireproof.core.sock.Ready;
@@ -17,6 +18,7 @@ import dev.wireproof.core.sock.Sock;
 import dev.wireproof.core.sock.SocketOptions;
 import dev.wireproof.core.sock.SocketType;
 import dev.wireproof.core.wire.IpProtocol;
+import dev.wireproof.core.wire.UdpView;
 import java.util.function.BooleanSupplier;
 
 /** One UDP socket: association, state and readiness (net/ipv4/udp.c). */
@@ -196,18 +198,29 @@ final class UdpSock extends InetSock {
         return mine && device && peer;
     }
 
-    /** Linux {@code udp_err} behind the look-up (facts 5.8). */
-    void icmpError(IcmpError error, Address destination) {
-        if (error.isFragmentationNeeded()) {
-            network.updateMtu(destination, error.info());
+    /** Linux {@code udp_err} behind the look-up (facts 5.8); {@code quoted.data()} is the datagram's header. */
+    void icmpError(SkBuff quoted, IcmpError news, Endpoint destination) {
+        if (news.isFragmentationNeeded()) {
+            network.updateMtu(destination.address(), news.info());
             if (options.get(Option.IP_MTU_DISCOVER) == IpPath.PmtuDiscovery.DONT.ordinal()) {
                 return;
             }
         }
-        boolean hard = error.hard() || error.isFragmentationNeeded();
-        if (options.isOn(Option.IP_RECVERR) || hard && hasPeer()) {
-            this.error = error.errno();
+        boolean hard = news.hard() || news.isFragmentationNeeded();
+        boolean all = options.isOn(Option.IP_RECVERR);
+        if (all) {
+            IcmpReports.queue(errorQueue, quoted, UdpView.SIZE, news, destination);
+        }
+        if (all || hard && hasPeer()) {
+            error = news.errno();
             errorReady();
+        }
+    }
+
+    /** A datagram that may not be cut is longer than the path takes; told with IP_RECVERR. */
+    void tooLong(IpPath way, int port) {
+        if (options.isOn(Option.IP_RECVERR)) {
+            IcmpReports.queueLocal(errorQueue, Errno.EMSGSIZE, network.mtu(way), new Endpoint(way.destination, port));
         }
     }
 
@@ -264,13 +277,14 @@ final class UdpSock extends InetSock {
         path = null;
         leavePort();
         received.flush();
+        errorQueue.clear();
         stateChanged();
     }
 
     /** Linux {@code udp_poll} (facts 11.1). */
     @Override
     public int poll() {
-        int ready = hasPendingError() ? Ready.ERR : 0;
+        int ready = hasErrorToTell() ? Ready.ERR : 0;
         if (receiveShutdown) {
             ready |= Ready.RDHUP | Ready.IN | Ready.RDNORM;
         }

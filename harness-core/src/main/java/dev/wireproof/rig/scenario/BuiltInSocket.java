@@ -3,6 +3,8 @@ package dev.wireproof.rig.scenario;
 import dev.wireproof.core.base.Address;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.ErrnoException;
+import dev.wireproof.core.sock.ControlMessage;
+import dev.wireproof.core.sock.ExtendedError;
 import dev.wireproof.core.sock.Option;
 import dev.wireproof.core.sock.Ready;
 import dev.wireproof.core.sock.Sock;
@@ -13,6 +15,8 @@ import java.util.Arrays;
 /** A socket of a built-in host: a descriptor with the calls of its process. */
 final class BuiltInSocket implements SutSocket {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private static final int MOST_QUOTED = 2048;
 
     private final BuiltInHost host;
     private final SocketApi api;
@@ -159,6 +163,21 @@ final class BuiltInSocket implements SutSocket {
     @Override
     public String takeError() {
         return api.takeError(fd).name();
+    }
+
+    @Override
+    public String takeQueuedError() {
+        Sock.Received got = api.recvFrom(fd, new byte[MOST_QUOTED], 0, MOST_QUOTED, Sock.MSG_ERRQUEUE);
+        for (ControlMessage m : got.control()) {
+            if (m instanceof ControlMessage.Error e) {
+                ExtendedError x = e.error();
+                String by = x.offender() == null ? "" : " by " + x.offender();
+                String about = got.from() == null ? "" : " about " + got.from();
+                return x.errno() + " " + x.origin() + " " + x.type() + "/" + x.code() + " info " + x.info() + by + about + ", " + got.count()
+                        + " octets";
+            }
+        }
+        throw new AssertionError("an entry of the error queue without an error");
     }
 
     @Override

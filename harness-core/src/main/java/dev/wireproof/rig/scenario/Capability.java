@@ -16,6 +16,8 @@ public enum Capability {
     SYSCTLS,
     /** Route metrics can be set. */
     ROUTE_METRICS,
+    /** The error queue of a socket can be read. */
+    ERROR_QUEUE,
     /** The initial send sequence number can be chosen. */
     CHOSEN_ISN,
     /** Several hosts, cables and faults (every Lab). */

@@ -58,6 +58,16 @@ public interface SutSocket {
     /** Pending error, cleared by reading it (SO_ERROR); its errno name, or {@code OK}. */
     String takeError();
 
+    /**
+     * The oldest entry of the error queue, taken out of it (MSG_ERRQUEUE), such as {@code "ECONNREFUSED ICMP 3/3 info 0 by
+     * 10.0.0.2 about 10.0.0.2:9, 10 octets"}. Needs {@link Capability#ERROR_QUEUE}.
+     *
+     * @throws dev.wireproof.core.base.ErrnoException EAGAIN when it is empty
+     */
+    default String takeQueuedError() {
+        throw new UnsupportedOperationException("the target does not offer " + Capability.ERROR_QUEUE);
+    }
+
     /** Readiness words in the order IN OUT RDHUP HUP ERR, such as {@code "IN OUT"}; empty when not ready. */
     String poll();
 

@@ -4,6 +4,7 @@ import dev.wireproof.core.base.Address;
 import dev.wireproof.core.ip.IcmpError;
 import dev.wireproof.core.ip.IpPath;
 import dev.wireproof.core.sim.Timer;
+import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.sock.Sock.Endpoint;
 import dev.wireproof.core.sock.SocketRow;
 import dev.wireproof.core.tcp.receiver.InitialWindow;
@@ -70,7 +71,7 @@ public final class Request implements TableEntry {
     }
 
     @Override
-    public void error(int seq, IcmpError error) {
+    public void error(SkBuff quoted, int seq, IcmpError error) {
         arrivals.error(this, seq, error);
     }
 

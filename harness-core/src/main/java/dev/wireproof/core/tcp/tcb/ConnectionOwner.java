@@ -1,6 +1,8 @@
 package dev.wireproof.core.tcp.tcb;
 
 import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.ip.IcmpError;
+import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.tcp.receiver.ReceiveMemory;
 
 /** The socket of a connection: whom the protocol tells what happened. */
@@ -28,6 +30,9 @@ public interface ConnectionOwner extends ReceiveMemory {
 
     /** An error that is told only when the connection ends without a better reason. */
     void failSoftly(Errno error);
+
+    /** An ICMP error for the error queue; {@code quoted.data()} is the quoted header. */
+    void queueError(SkBuff quoted, IcmpError error);
 
     /** The soft error, or OK. */
     Errno softFailure();

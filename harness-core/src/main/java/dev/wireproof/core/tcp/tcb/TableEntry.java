@@ -1,6 +1,7 @@
 package dev.wireproof.core.tcp.tcb;
 
 import dev.wireproof.core.ip.IcmpError;
+import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.sock.SocketRow;
 import dev.wireproof.core.tcp.segment.Segment;
 
@@ -12,9 +13,10 @@ public interface TableEntry {
     /**
      * An ICMP error about a segment it sent.
      *
+     * @param quoted its data is the header of that segment, as far as it was quoted
      * @param seq SEG.SEQ of the quoted segment
      */
-    void error(int seq, IcmpError error);
+    void error(SkBuff quoted, int seq, IcmpError error);
 
     /** For listings. */
     TcpState state();

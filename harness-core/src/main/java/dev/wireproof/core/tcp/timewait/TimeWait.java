@@ -3,6 +3,7 @@ package dev.wireproof.core.tcp.timewait;
 import dev.wireproof.core.base.Address;
 import dev.wireproof.core.ip.IcmpError;
 import dev.wireproof.core.sim.Timer;
+import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.sock.PortClaim;
 import dev.wireproof.core.sock.PortHolder;
 import dev.wireproof.core.sock.ReuseportGroup;
@@ -105,7 +106,7 @@ public final class TimeWait implements TableEntry, PortHolder {
     }
 
     @Override
-    public void error(int seq, IcmpError error) {
+    public void error(SkBuff quoted, int seq, IcmpError error) {
         // Nobody is left who could be told.
     }
 
