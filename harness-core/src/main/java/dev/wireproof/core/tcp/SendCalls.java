@@ -6,47 +6,40 @@ import dev.wireproof.core.base.Seq;
 import dev.wireproof.core.sock.Call;
 import dev.wireproof.core.sock.Sock;
 import dev.wireproof.core.tcp.output.SendRule;
+import dev.wireproof.core.tcp.tcb.Chronograph;
 import dev.wireproof.core.tcp.tcb.Tcb;
 import dev.wireproof.core.tcp.tcb.TcpState;
 
 /** send(2) on a TCP socket (Linux {@code tcp_sendmsg}, facts 9.9). */
 final class SendCalls {
-    /** What Linux charges for a segment beside its text: 26, 21 and 34 segments of 1000, 1460 and 536 octets fit 46,080 (kernel 6.18.44). */
-    private static final int SEGMENT_OVERHEAD = 832;
-    private static final int PER_SEGMENT_HEADERS = 544;
-    private static final int DESCRIPTOR = 256;
-    private static final int LEAST_SEGMENTS = 10;
-
     private final TcpSock sock;
-    /** A writer or poller found no room (Linux {@code SOCK_NOSPACE}). */
-    private boolean wanted;
+    private final SendSpace space;
     /** Calls that wait until the connection is established. */
     private int waitingForConnection;
     /** Behind the last octet that was marked to be pushed (Linux {@code pushed_seq}). */
     private int pushedSeq;
 
-    SendCalls(TcpSock sock) {
+    SendCalls(TcpSock sock, SendSpace space) {
         this.sock = sock;
+        this.space = space;
     }
 
     void started(int seq) {
         pushedSeq = seq;
-        wanted = false;
+        space.started();
     }
 
     int send(byte[] octets, int offset, int length, int flags, Call call) {
         waitUntilConnected(call);
         checkOpen();
         Tcb t = sock.tcb();
-        boolean more = (flags & Sock.MSG_MORE) != 0;
         int copied = 0;
-        boolean first = true;
         sock.tcp.out.sender().beforeQueueing(t);
         while (copied < length) {
-            int room = room(t);
+            int room = space.room(t);
             if (room == 0) {
                 pushNow(t, copied > 0);
-                if (!waitForRoom(call)) {
+                if (!waitForRoom(t, call)) {
                     break;
                 }
                 continue;
@@ -54,29 +47,41 @@ final class SendCalls {
             if (octets == null) {
                 throw new ErrnoException("send", Errno.EFAULT);
             }
-            if (first) {
-                if (t.buffer.tail() < goal(t)) {
-                    t.buffer.joinLastWrite();
-                }
-                first = false;
+            if (copied == 0) {
+                joinLastWrite(t);
             }
             int part = Math.min(room, length - copied);
-            append(t, octets, offset + copied, part);
+            append(t, octets, offset + copied, part, copied + part < length && (flags & Sock.MSG_OOB) == 0);
             copied += part;
         }
         if (copied == 0 && length > 0) {
             throw failure(call);
         }
-        finish(t, copied, more);
+        finish(t, copied, flags);
         return copied;
     }
 
-    private void finish(Tcb t, int copied, boolean more) {
+    // Where the last buffer takes more, its segment does not end with the last write.
+    private void joinLastWrite(Tcb t) {
+        int tail = t.buffer.tail();
+        if (tail > 0 && tail < space.goal(t)) {
+            t.buffer.joinLastWrite();
+        }
+    }
+
+    private void finish(Tcb t, int copied, int flags) {
         if (copied == 0 || t.state() == TcpState.CLOSED) {
             return;
         }
+        boolean more = (flags & Sock.MSG_MORE) != 0;
         if (!more) {
             mark(t);
+        }
+        if ((flags & Sock.MSG_EOR) != 0) {
+            t.buffer.breakHere();
+        }
+        if ((flags & Sock.MSG_OOB) != 0) {
+            t.send.up = t.buffer.end();
         }
         if (more) {
             sock.tcp.out.sender().push(t, SendRule.Eagerness.NEVER);
@@ -130,13 +135,20 @@ final class SendCalls {
         return new ErrnoException("send", Errno.EAGAIN);
     }
 
-    // False when the call must return.
-    private boolean waitForRoom(Call call) {
-        wanted = true;
-        if (sock.hasPendingError() || sock.isSendClosed() || !call.blocking()) {
+    // False when the call must return. One that may not wait and finds nothing queued tells those who watch for edges (Linux
+    // tcp_sendmsg_locked): no acknowledgement will come that could.
+    private boolean waitForRoom(Tcb t, Call call) {
+        space.want();
+        if (sock.hasPendingError() || sock.isSendClosed()) {
             return false;
         }
-        boolean woken = sock.await(() -> sock.hasPendingError() || sock.isSendClosed() || isWritable(), false, call);
+        if (!call.blocking()) {
+            if (t.isNothingQueued()) {
+                space.tell();
+            }
+            return false;
+        }
+        boolean woken = sock.await(() -> sock.hasPendingError() || sock.isSendClosed() || space.isFree(t, 0), false, call);
         return woken && !sock.hasPendingError() && !sock.isSendClosed();
     }
 
@@ -156,19 +168,17 @@ final class SendCalls {
         pushedSeq = end;
     }
 
-    /** How far one buffer of the queue is filled. */
-    private int goal(Tcb t) {
-        return sock.tcp.out.supers().goal(t);
-    }
-
     // Beyond half of the largest window since the last push, a full buffer is pushed too (Linux forced_push).
-    private void append(Tcb t, byte[] octets, int offset, int length) {
-        int goal = goal(t);
+    private void append(Tcb t, byte[] octets, int offset, int length, boolean goesOn) {
+        int goal = space.goal(t);
         if (t.buffer.tail() >= goal) {
             t.buffer.endTail(t.buffer.end());
         }
-        if (goal > t.mss) {
-            appendInBuffers(t, octets, offset, length, goal);
+        if (!t.buffer.hasUnsent()) {
+            t.chronograph.begin(Chronograph.Limit.BUSY, sock.tcp.loop.now());
+        }
+        if (space.isStepwise(t)) {
+            appendToTail(t, octets, offset, length, goal, goesOn);
             return;
         }
         int full = t.buffer.end() + goal - t.buffer.tail();
@@ -183,25 +193,18 @@ final class SendCalls {
         }
     }
 
-    // A buffer of several segments leaves while the write goes on, if it is the next.
-    private void appendInBuffers(Tcb t, byte[] octets, int offset, int length, int goal) {
-        int done = 0;
-        while (done < length) {
-            if (t.buffer.tail() >= goal) {
-                t.buffer.endTail(t.buffer.end());
-            }
-            int part = Math.min(length - done, goal - t.buffer.tail());
-            t.buffer.append(octets, offset + done, part);
-            done += part;
-            if (t.buffer.tail() >= goal) {
-                boolean forced = isPushForced(t, t.buffer.end());
-                if (forced) {
-                    mark(t);
-                }
-                if (done < length) {
-                    pushFull(t, forced);
-                }
-            }
+    // A buffer that is full leaves while the write goes on, if it is the next.
+    private void appendToTail(Tcb t, byte[] octets, int offset, int length, int goal, boolean goesOn) {
+        t.buffer.append(octets, offset, length);
+        if (t.buffer.tail() < goal) {
+            return;
+        }
+        boolean forced = isPushForced(t, t.buffer.end());
+        if (forced) {
+            mark(t);
+        }
+        if (goesOn) {
+            pushFull(t, forced);
         }
     }
 
@@ -214,68 +217,6 @@ final class SendCalls {
             sock.tcp.out.sender().push(t, SendRule.Eagerness.ALWAYS);
         } else if (t.buffer.isTailNext()) {
             sock.tcp.out.sender().pushOne(t);
-        }
-    }
-
-    // Octets that may be queued now: the last segment is filled up, new ones start while memory is below the limit.
-    private int room(Tcb t) {
-        int goal = goal(t);
-        int filled = t.buffer.tail();
-        int tail = filled == 0 || filled >= goal ? 0 : goal - filled;
-        long free = sock.options.sendBuffer() - queued(t) - tail;
-        if (free <= 0) {
-            return tail;
-        }
-        long buffers = (free + SEGMENT_OVERHEAD + goal - 1) / (SEGMENT_OVERHEAD + goal);
-        return (int) Math.min(tail + buffers * goal, Integer.MAX_VALUE / 2);
-    }
-
-    /** Memory of what is queued and outstanding (Linux {@code sk_wmem_queued}). */
-    private long queued(Tcb t) {
-        long octets = Seq.diff(t.buffer.end(), t.send.una);
-        int goal = goal(t);
-        int unsentSegments = (t.buffer.unsent() + goal - 1) / goal;
-        return Math.max(0, octets) + (long) SEGMENT_OVERHEAD * (t.outstanding.buffers() + unsentSegments);
-    }
-
-    /** True when a third of the buffer is free (Linux {@code sk_stream_is_writeable}). */
-    boolean isWritable() {
-        Tcb t = sock.tcb();
-        if (t == null) {
-            return true;
-        }
-        long queued = queued(t);
-        boolean writable = sock.options.sendBuffer() - queued >= queued >> 1 && queued < sock.options.sendBuffer();
-        wanted |= !writable;
-        return writable;
-    }
-
-    /** Acknowledgements have come: tells writers who found no room (Linux {@code tcp_check_space}). */
-    void afterAck() {
-        if (wanted) {
-            Tcb t = sock.tcb();
-            if (t.recovery.maySend(t.outstanding, t.mss)) {
-                sizeBuffer();
-            }
-            if (isWritable()) {
-                wanted = false;
-                sock.writeSpace();
-            }
-        }
-    }
-
-    /** Grows the send buffer to twice the window, unless the user has fixed it (Linux {@code tcp_sndbuf_expand}). */
-    void sizeBuffer() {
-        if (sock.options.isSendBufferLocked()) {
-            return;
-        }
-        Tcb t = sock.tcb();
-        int mss = Math.max(t.negotiated.peerMss, t.mss);
-        int perSegment = Integer.highestOneBit(mss + PER_SEGMENT_HEADERS - 1) * 2 + DESCRIPTOR;
-        long segments = Math.max(LEAST_SEGMENTS, Math.max(t.recovery.cwnd(), t.recovery.reordering() + 1));
-        long size = Math.min(2 * segments * perSegment, sock.tcp.settings.wmem.value(2));
-        if (size > sock.options.sendBuffer()) {
-            sock.options.tuneSendBuffer((int) size);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.wireproof.core.tcp;
 
 import dev.wireproof.core.tcp.listen.Listener;
 import dev.wireproof.core.tcp.recovery.CaState;
+import dev.wireproof.core.tcp.tcb.Chronograph;
 import dev.wireproof.core.tcp.tcb.Tcb;
 import dev.wireproof.core.tcp.tcb.TcpState;
 
@@ -58,7 +59,11 @@ public record TcpInfo(
         int rcvWnd,
         long lastDataSentMillis,
         long lastDataRecvMillis,
-        long lastAckRecvMillis) {
+        long lastAckRecvMillis,
+        long busyMicros,
+        long rwndLimitedMicros,
+        long sndbufLimitedMicros,
+        long rcvRttMicros) {
 
     private static final int TIMESTAMPS = 1;
     private static final int SACK = 2;
@@ -74,10 +79,11 @@ public record TcpInfo(
         int waiting = l == null ? 0 : l.waiting();
         int backlog = l == null ? 0 : l.backlog();
         return new TcpInfo(sock.state(), CaState.OPEN, 0, 0, 0, 0, 0, 0, 1_000_000, 0, 536, 536, waiting, backlog, 0, 0, 0, 0, 0,
-                250_000, Integer.MAX_VALUE, 10, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+                250_000, Integer.MAX_VALUE, 10, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     private static TcpInfo of(TcpSock sock, Tcb t) {
+        long now = sock.tcp.loop.now();
         int options = (t.timestamps.on ? TIMESTAMPS : 0) | (t.negotiated.sack ? SACK : 0) | (t.negotiated.scaling ? SCALE : 0);
         return new TcpInfo(t.state(), t.recovery.state(), t.retransmits, t.probes, t.backoff, options, t.negotiated.sendScale,
                 t.negotiated.receiveScale, t.rtoNanos(sock.tcp.settings.rtoMaxNanos()) / 1000, t.ack.atoNanos() / 1000, t.mss,
@@ -87,7 +93,9 @@ public record TcpInfo(
                 t.statistics.totalRetransmissions, t.statistics.octetsAcked, t.statistics.octetsReceived, t.statistics.octetsSent,
                 t.statistics.octetsRetransmitted, t.statistics.segmentsOut, t.statistics.segmentsIn, t.statistics.dataSegmentsOut,
                 t.statistics.dataSegmentsIn, t.buffer.unsent(), t.statistics.outOfOrderSegments, t.send.wnd, t.receive.wnd, since(sock, t.lastSentNanos),
-                since(sock, t.ack.lastDataNanos()), since(sock, t.lastHeardNanos));
+                since(sock, t.ack.lastDataNanos()), since(sock, t.lastHeardNanos), t.chronograph.busyNanos(now) / 1000,
+                t.chronograph.spentNanos(Chronograph.Limit.RECEIVE_WINDOW, now) / 1000,
+                t.chronograph.spentNanos(Chronograph.Limit.SEND_BUFFER, now) / 1000, t.window.roundTripNanos() / 1000);
     }
 
     private static long since(TcpSock sock, long nanos) {

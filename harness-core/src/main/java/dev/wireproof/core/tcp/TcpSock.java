@@ -24,6 +24,7 @@ import dev.wireproof.core.tcp.tcb.UserChoices;
 /** One TCP socket: a connection, a listener, or neither yet (net/ipv4/tcp.c). */
 public final class TcpSock extends ConnectionSock implements ListenerOwner, WaitingConnection {
     private final ConnectCalls connecting;
+    private final SendSpace space;
     private final SendCalls sending;
     private final ReceiveCalls receiving;
     private final CloseCalls closing;
@@ -41,7 +42,8 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
         super(tcp, options);
         this.choices = choices;
         this.connecting = new ConnectCalls(this);
-        this.sending = new SendCalls(this);
+        this.space = new SendSpace(this);
+        this.sending = new SendCalls(this, space);
         this.receiving = new ReceiveCalls(this);
         this.closing = new CloseCalls(this);
         this.optionCalls = new OptionCalls(this, congestion);
@@ -147,12 +149,24 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
 
     @Override
     public void roomForWriters() {
-        sending.afterAck();
+        space.afterAck();
+    }
+
+    @Override
+    public boolean wantsRoom() {
+        return space.isWanted();
+    }
+
+    /** A limit of the user's on what may be queued has changed. */
+    void sendSpaceChanged() {
+        if (tcb != null) {
+            space.tell();
+        }
     }
 
     @Override
     public void sizeSendBuffer() {
-        sending.sizeBuffer();
+        space.sizeBuffer();
     }
 
     // ---- listening
@@ -346,7 +360,7 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
         if (tcb != null && tcb.received.unread() >= lowWater()) {
             ready |= Ready.IN | Ready.RDNORM;
         }
-        if (sendShutdown || sending.isWritable()) {
+        if (sendShutdown || space.isWritable()) {
             ready |= Ready.OUT | Ready.WRNORM;
         }
         return ready;

@@ -13,6 +13,7 @@ import dev.wireproof.core.tcp.recovery.AckFacts;
 import dev.wireproof.core.tcp.recovery.CaState;
 import dev.wireproof.core.tcp.recovery.Repair;
 import dev.wireproof.core.tcp.segment.Segment;
+import dev.wireproof.core.tcp.tcb.Chronograph;
 import dev.wireproof.core.tcp.tcb.Tcb;
 import dev.wireproof.core.tcp.tcb.TcpSettings;
 import dev.wireproof.core.tcp.tcb.TcpState;
@@ -179,6 +180,9 @@ public final class AckStep {
             t.retransmitSinceNanos = -1;
             t.statistics.octetsAcked += facts.octets;
             t.send.una = ack;
+            if (Seq.lt(t.send.up, ack)) {
+                t.send.up = ack;
+            }
         }
     }
 
@@ -186,6 +190,9 @@ public final class AckStep {
         if (facts.advanced) {
             t.outstanding.acknowledge(t.send.una, facts, t.recovery);
             sampleRtt(t, s);
+            if (t.outstanding.isEmpty()) {
+                t.chronograph.end(Chronograph.Limit.BUSY, t.isNothingQueued(), facts.nowNanos);
+            }
         }
         facts.moreToSend = t.buffer.hasUnsent() && Seq.gt(t.send.windowEnd(), t.send.nxt);
         CaState before = t.recovery.state();

@@ -5,6 +5,7 @@ import dev.wireproof.core.base.Seq;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
+import dev.wireproof.core.tcp.tcb.Chronograph;
 import dev.wireproof.core.tcp.tcb.ConnectionTimers;
 import dev.wireproof.core.tcp.tcb.SentSegment;
 import dev.wireproof.core.tcp.tcb.Tcb;
@@ -52,7 +53,12 @@ public final class SegmentSender {
         boolean idle = t.outstanding.isEmpty();
         boolean sent = false;
         boolean deferred = false;
-        while (!deferred && t.buffer.hasUnsent() && mayGo(t, eagerness)) {
+        SendRule.Verdict verdict = SendRule.Verdict.GO;
+        while (!deferred && t.buffer.hasUnsent()) {
+            verdict = judge(t, eagerness);
+            if (verdict != SendRule.Verdict.GO) {
+                break;
+            }
             int octets = t.buffer.unsent() == 0 ? 0 : supers.octets(t, SegmentSize.now(t), eagerness, !one, loop.now());
             deferred = octets == SuperSegments.DEFERRED && t.buffer.unsent() > 0;
             if (!deferred) {
@@ -63,6 +69,7 @@ public final class SegmentSender {
                 }
             }
         }
+        clock(t, verdict == SendRule.Verdict.WINDOW || deferred && supers.wasDeferredForWindow(), sent, deferred);
         t.recovery.onSendingStopped(t.outstanding, deferred, rto(t), loop.now());
         if (sent && idle) {
             t.timers.retransmitIn(rto(t));
@@ -76,15 +83,33 @@ public final class SegmentSender {
         return t.rtoNanos(settings.rtoMaxNanos());
     }
 
-    private boolean mayGo(Tcb t, SendRule.Eagerness eagerness) {
+    // What holds the sender back from now on (Linux tcp_write_xmit, tcp_cwnd_validate).
+    private void clock(Tcb t, boolean windowHolds, boolean sent, boolean deferred) {
+        long now = loop.now();
+        if (windowHolds) {
+            t.chronograph.begin(Chronograph.Limit.RECEIVE_WINDOW, now);
+        } else {
+            t.chronograph.end(Chronograph.Limit.RECEIVE_WINDOW, t.isNothingQueued(), now);
+        }
+        if (sent && !deferred && !t.buffer.hasUnsent() && t.owner.wantsRoom() && t.state().maySend() && !isCongestionLimited(t)) {
+            t.chronograph.begin(Chronograph.Limit.SEND_BUFFER, now);
+        }
+    }
+
+    private static boolean isCongestionLimited(Tcb t) {
+        int window = t.recovery.cwnd();
+        return !t.recovery.maySend(t.outstanding, t.mss) || window < t.recovery.ssthresh() && window < 2 * t.outstanding.outstanding();
+    }
+
+    private SendRule.Verdict judge(Tcb t, SendRule.Eagerness eagerness) {
         int mss = SegmentSize.now(t);
-        int length = Math.min(t.buffer.unsent(), mss);
+        int length = Math.min(t.buffer.unsentTogether(), mss);
         boolean last = length == t.buffer.unsent();
         boolean full = length == mss || !last;
         boolean small = !t.outstanding.isEmpty() && t.send.hasSmallOutstanding();
         int room = Seq.diff(t.send.windowEnd(), t.send.nxt);
         return SendRule.judge(t.recovery.maySend(t.outstanding, length), room, length, full, last && t.buffer.isFinQueued(),
-                eagerness, small) == SendRule.Verdict.GO;
+                t.send.isUrgent() ? SendRule.Eagerness.ALWAYS : eagerness, small);
     }
 
     // A super-segment of several is pushed at its end, whatever the user wrote (Linux __tcp_transmit_skb). False when this host's
@@ -151,7 +176,7 @@ public final class SegmentSender {
             return transmitter.sendProbe(t);
         }
         boolean idle = t.outstanding.isEmpty();
-        int whole = Math.min(t.buffer.unsent(), SegmentSize.now(t));
+        int whole = Math.min(t.buffer.unsentTogether(), SegmentSize.now(t));
         boolean ends = whole == t.buffer.unsent() && t.buffer.isFinQueued();
         t.buffer.pushNext();
         Errno answer = sendNext(t, Math.min(whole, room), false);

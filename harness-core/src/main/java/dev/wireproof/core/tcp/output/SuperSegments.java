@@ -26,6 +26,7 @@ public final class SuperSegments {
 
     private final Network network;
     private final TcpSettings settings;
+    private boolean deferredForWindow;
 
     public SuperSegments(Network network, TcpSettings settings) {
         this.network = network;
@@ -51,9 +52,9 @@ public final class SuperSegments {
      * @return at least 1, or {@link #DEFERRED}
      */
     int octets(Tcb t, int mss, SendRule.Eagerness eagerness, boolean mayDefer, long nowNanos) {
-        int unsent = t.buffer.unsent();
+        int unsent = t.buffer.unsentTogether();
         int most = network.superSegments(t.path);
-        if (most == 1 || unsent <= mss) {
+        if (most == 1 || unsent <= mss || t.send.isUrgent()) {
             return Math.min(unsent, mss);
         }
         int limit = Math.min(autosize(t), most);
@@ -71,6 +72,11 @@ public final class SuperSegments {
         boolean small = !t.outstanding.isEmpty() && t.send.hasSmallOutstanding();
         boolean held = eagerness == SendRule.Eagerness.NEVER || eagerness == SendRule.Eagerness.NAGLE && small;
         return rest != 0 && held && needed > rest ? needed - rest : needed;
+    }
+
+    /** True when the last deferral waits for the peer's window, not for the congestion window. */
+    boolean wasDeferredForWindow() {
+        return deferredForWindow;
     }
 
     private static int inFlight(Tcb t) {
@@ -113,6 +119,7 @@ public final class SuperSegments {
         }
         long srtt = t.rto.srttNanos();
         long expectedIn = t.outstanding.first().sentNanos() + srtt - nowNanos;
+        deferredForWindow = window <= room * t.mss;
         return expectedIn <= Math.min(srtt >> 1, DEFER_NANOS) && (free <= t.buffer.unsent() || !t.buffer.isFinQueued());
     }
 }

@@ -211,6 +211,11 @@ public final class LinuxWindow implements WindowAdvertiser {
     }
 
     @Override
+    public long roundTripNanos() {
+        return rtt.micros() * 1000;
+    }
+
+    @Override
     public int clamp() {
         return clamp;
     }

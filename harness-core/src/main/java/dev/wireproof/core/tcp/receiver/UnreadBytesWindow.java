@@ -81,6 +81,11 @@ public final class UnreadBytesWindow implements WindowAdvertiser {
     }
 
     @Override
+    public long roundTripNanos() {
+        return 0;
+    }
+
+    @Override
     public int clamp() {
         return Math.min(clamp, space());
     }

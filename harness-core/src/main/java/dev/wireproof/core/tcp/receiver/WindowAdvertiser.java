@@ -63,6 +63,9 @@ public interface WindowAdvertiser {
      */
     void onRead(int readSeq, int nxt, int beyond, long nowNanos);
 
+    /** Round-trip time as the receiver sees it, 0 for unknown (TCP_INFO {@code rcv_rtt}). */
+    long roundTripNanos();
+
     /** Largest window that may be offered. */
     int clamp();
 

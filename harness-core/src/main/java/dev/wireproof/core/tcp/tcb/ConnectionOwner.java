@@ -19,6 +19,9 @@ public interface ConnectionOwner extends ReceiveMemory {
     /** Acknowledgements may have made room for writers. */
     void roomForWriters();
 
+    /** True when a writer or poller has found no room (Linux {@code SOCK_NOSPACE}). */
+    boolean wantsRoom();
+
     /** The connection is established: the send buffer is sized for its segments. */
     void sizeSendBuffer();
 

@@ -59,6 +59,7 @@ public final class RetransmissionQueue implements Scoreboard {
         s.flags = flags;
         s.endSeq = s.seq + SendBuffer.controls(flags);
         s.chunk = null;
+        s.endsRecord = false;
         return append(s, false, nowNanos);
     }
 
@@ -158,6 +159,8 @@ public final class RetransmissionQueue implements Scoreboard {
         rest.seq = s.seq + length;
         rest.endSeq = s.endSeq;
         rest.flags = s.flags;
+        rest.endsRecord = s.endsRecord;
+        s.endsRecord = false;
         rest.marks = s.marks & ~SentSegment.JOINED;
         buffers++;
         rest.sentNanos = s.sentNanos;

@@ -23,9 +23,9 @@ public final class SendBuffer {
     private boolean finQueued;
     private boolean finSent;
 
-    private int[] pushes = new int[4];
-    private int firstPush;
-    private int pushCount;
+    private final SequenceRing pushes = new SequenceRing();
+    /** Where no segment may go across: the ends of records and of buffers that were full for another reason than their length. */
+    private final SequenceRing breaks = new SequenceRing();
     private boolean pushNext;
     /** Where the last buffer of the queue begins, sent in part perhaps. */
     private int tailStart;
@@ -45,6 +45,30 @@ public final class SendBuffer {
     /** The octet with this number begins another buffer. */
     public void endTail(int seq) {
         tailStart = seq;
+    }
+
+    /** What is written next goes into segments of its own (Linux {@code MSG_EOR}, or a buffer that takes no more pieces). */
+    public void breakHere() {
+        tailStart = end;
+        if (end != nxt && (breaks.isEmpty() || breaks.last() != end)) {
+            breaks.addLast(end);
+        }
+    }
+
+    /** Octets that the next segments may carry together: up to a break, or all that is unsent. */
+    public int unsentTogether() {
+        return (breaks.isEmpty() ? end : breaks.first()) - nxt;
+    }
+
+    /** Buffers that hold what is unsent, when each is filled up to {@code goal} octets. */
+    public int unsentBuffers(int goal) {
+        int buffers = 0;
+        int from = nxt;
+        for (int i = 0; i < breaks.size(); i++) {
+            buffers += (breaks.get(i) - from + goal - 1) / goal;
+            from = breaks.get(i);
+        }
+        return buffers + (end - from + goal - 1) / goal;
     }
 
     /** True when the last buffer is the one to be sent next. */
@@ -115,40 +139,21 @@ public final class SendBuffer {
 
     /** The segment that ends in front of {@code seq}, somewhere behind the last one pushed, carries PSH. */
     public void push(int seq) {
-        if (pushCount > 0 && lastPush() == seq) {
-            return;
+        if (pushes.isEmpty() || pushes.last() != seq) {
+            pushes.addLast(seq);
         }
-        growPushes();
-        pushes[(firstPush + pushCount++) % pushes.length] = seq;
-    }
-
-    // Room for one more.
-    private void growPushes() {
-        if (pushCount < pushes.length) {
-            return;
-        }
-        int[] more = new int[2 * pushes.length];
-        for (int i = 0; i < pushCount; i++) {
-            more[i] = pushes[(firstPush + i) % pushes.length];
-        }
-        pushes = more;
-        firstPush = 0;
     }
 
     /** Forgets the end of the last write if it waits here: a new write joins its segment. */
     public void joinLastWrite() {
-        if (pushCount > 0 && lastPush() == end) {
-            pushCount--;
+        if (!pushes.isEmpty() && pushes.last() == end) {
+            pushes.removeLast();
         }
     }
 
     /** The next segment carries PSH wherever it ends. */
     public void pushNext() {
         pushNext = true;
-    }
-
-    private int lastPush() {
-        return pushes[(firstPush + pushCount - 1) % pushes.length];
     }
 
     /**
@@ -167,6 +172,10 @@ public final class SendBuffer {
         s.offset = headOffset;
         skip(length);
         nxt += length;
+        s.endsRecord = !breaks.isEmpty() && breaks.first() == nxt;
+        if (s.endsRecord) {
+            breaks.removeFirst();
+        }
         s.flags = endsAtPush() | pushNext ? TcpView.PSH : 0;
         pushNext = false;
         if (finQueued && nxt == end && mayEnd) {
@@ -180,22 +189,17 @@ public final class SendBuffer {
     /** Undoes the last {@link #cut}. */
     void restore(SentSegment s) {
         if ((s.flags & TcpView.PSH) != 0) {
-            pushAgain(nxt);
+            pushes.addFirst(nxt);
         }
         if ((s.flags & TcpView.FIN) != 0) {
             finSent = false;
         }
+        if (s.endsRecord) {
+            breaks.addFirst(nxt);
+        }
         nxt = s.seq;
         head = s.chunk;
         headOffset = s.offset;
-    }
-
-    // Before all other marks.
-    private void pushAgain(int at) {
-        growPushes();
-        firstPush = (firstPush + pushes.length - 1) % pushes.length;
-        pushes[firstPush] = at;
-        pushCount++;
     }
 
     private void skip(int length) {
@@ -213,10 +217,9 @@ public final class SendBuffer {
 
     private boolean endsAtPush() {
         boolean push = false;
-        while (pushCount > 0 && Seq.leq(pushes[firstPush], nxt)) {
-            push = pushes[firstPush] == nxt;
-            firstPush = (firstPush + 1) % pushes.length;
-            pushCount--;
+        while (!pushes.isEmpty() && Seq.leq(pushes.first(), nxt)) {
+            push = pushes.first() == nxt;
+            pushes.removeFirst();
         }
         return push;
     }
@@ -247,7 +250,8 @@ public final class SendBuffer {
         head = null;
         headOffset = 0;
         end = nxt;
-        pushCount = 0;
+        pushes.clear();
+        breaks.clear();
         finSent = finQueued;
     }
 }

@@ -10,6 +10,8 @@ public final class SendSequence {
     public int una;
     /** SND.NXT: next number to send. */
     public int nxt;
+    /** SND.UP: behind the last urgent octet; {@link #una} or below when there is none. */
+    public int up;
     /** SND.WND: octets the peer allows beyond SND.UNA, scaled. */
     public int wnd;
     /** SND.WL1: SEG.SEQ of the last window update. */
@@ -31,6 +33,7 @@ public final class SendSequence {
         iss = initial;
         una = initial;
         nxt = initial;
+        up = initial;
         smallEnd = initial;
         sackLeft = initial;
         sackRight = initial;
@@ -44,6 +47,11 @@ public final class SendSequence {
     /** True when SEG.ACK acknowledges something new that was sent: SND.UNA &lt; SEG.ACK =&lt; SND.NXT. */
     public boolean isNewAck(int ack) {
         return Seq.gt(ack, una) && Seq.leq(ack, nxt);
+    }
+
+    /** True while urgent octets are not acknowledged (Linux {@code tcp_urg_mode}). */
+    public boolean isUrgent() {
+        return Seq.gt(up, una);
     }
 
     /** True while a segment smaller than the MSS is outstanding. */

@@ -18,6 +18,8 @@ public final class SentSegment implements Sent {
     int marks;
     long sentNanos;
     int deliveredBefore;
+    /** The user ended a record with it: it is never sent together with what follows (Linux {@code eor}). */
+    boolean endsRecord;
     Chunk chunk;
     int offset;
     SentSegment next;
@@ -40,6 +42,11 @@ public final class SentSegment implements Sent {
     /** SYN, FIN and PSH as they were sent. */
     public int flags() {
         return flags;
+    }
+
+    /** True when the octet behind it must stand in another segment. */
+    public boolean endsRecord() {
+        return endsRecord;
     }
 
     @Override

@@ -28,6 +28,9 @@ public final class Tcb {
     public final TcbStatistics statistics = new TcbStatistics();
     public final UserChoices choices;
 
+    /** What time went into. */
+    public final Chronograph chronograph = new Chronograph();
+
     /** Strategies; chosen when the socket is made or an option is set. */
     public RtoEstimator rto;
     public LossRecovery recovery;
@@ -112,6 +115,11 @@ public final class Tcb {
         if (outstanding.isEmpty() && idle > rto) {
             recovery.onIdleRestart(idle, rto, nowNanos);
         }
+    }
+
+    /** True when neither octets nor a FIN wait or are outstanding. */
+    public boolean isNothingQueued() {
+        return outstanding.isEmpty() && !buffer.hasUnsent();
     }
 
     /** True when our FIN was sent and acknowledged. */

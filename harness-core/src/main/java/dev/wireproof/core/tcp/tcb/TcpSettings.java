@@ -14,6 +14,10 @@ public final class TcpSettings {
     public final Setting rmem;
     /** Least, default and largest send buffer in octets. */
     public final Setting wmem;
+    /** Unsent octets up to which a socket counts as writable. */
+    public final Setting notSentLowWater;
+    /** The urgent pointer means the last urgent octet, not the one behind. */
+    public final Setting stdUrg;
     public final Setting synRetries;
     public final Setting synAckRetries;
     public final Setting maxSynBacklog;
@@ -71,6 +75,8 @@ public final class TcpSettings {
         profile = s.profile();
         rmem = s.row("net.ipv4.tcp_rmem", 1, Integer.MAX_VALUE, 4096, 131_072, 33_554_432);
         wmem = s.row("net.ipv4.tcp_wmem", 1, Integer.MAX_VALUE, 4096, 16_384, 4_194_304);
+        notSentLowWater = s.number("net.ipv4.tcp_notsent_lowat", 0xFFFF_FFFFL, 0, 0xFFFF_FFFFL);
+        stdUrg = s.number("net.ipv4.tcp_stdurg", 0, 0, 1);
         synRetries = s.number("net.ipv4.tcp_syn_retries", 6, 1, 127);
         synAckRetries = s.number("net.ipv4.tcp_synack_retries", 5, 0, 255);
         maxSynBacklog = s.number("net.ipv4.tcp_max_syn_backlog", 2048, 0, Integer.MAX_VALUE);

@@ -20,6 +20,8 @@ public final class UserChoices {
     public int synRetries;
     /** TCP_LINGER2 in seconds; 0 for the namespace's, -1 for no FIN-WAIT-2 at all. */
     public int linger2Seconds;
+    /** TCP_NOTSENT_LOWAT, unsigned; 0 for the namespace's. */
+    public int notSentLowWater;
     /** TCP_USER_TIMEOUT in milliseconds, 0 for none. */
     public int userTimeoutMillis;
 
@@ -35,6 +37,7 @@ public final class UserChoices {
         c.keepCount = keepCount;
         c.synRetries = synRetries;
         c.linger2Seconds = linger2Seconds;
+        c.notSentLowWater = notSentLowWater;
         c.userTimeoutMillis = userTimeoutMillis;
         return c;
     }

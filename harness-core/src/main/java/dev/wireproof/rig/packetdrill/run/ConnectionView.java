@@ -45,6 +45,9 @@ final class ConnectionView {
         m.put("tcpi_data_segs_in", i.dataSegsIn());
         m.put("tcpi_notsent_bytes", (long) i.notsentBytes());
         m.put("tcpi_rcv_ooopack", i.rcvOooPack());
+        m.put("tcpi_busy_time", i.busyMicros());
+        m.put("tcpi_rwnd_limited", i.rwndLimitedMicros());
+        m.put("tcpi_sndbuf_limited", i.sndbufLimitedMicros());
         m.put("tcpi_last_data_sent", i.lastDataSentMillis());
         m.put("tcpi_last_data_recv", i.lastDataRecvMillis());
         m.put("tcpi_last_ack_recv", i.lastAckRecvMillis());
@@ -58,6 +61,7 @@ final class ConnectionView {
         m.put("tcpi_pmtu", (long) i.pathMtu());
         m.put("tcpi_rcv_ssthresh", (long) i.rcvSsthresh());
         m.put("tcpi_rtt", i.rttMicros());
+        m.put("tcpi_rcv_rtt", i.rcvRttMicros());
         m.put("tcpi_rttvar", i.rttvarMicros());
         m.put("tcpi_snd_ssthresh", (long) i.sndSsthresh());
         m.put("tcpi_snd_cwnd", (long) i.sndCwnd());

@@ -9,7 +9,7 @@ import java.util.List;
 /** Calls that send and receive. What is sent is zeros; what is received is counted, not read. */
 final class TransferCalls {
     private static final int KNOWN_FLAGS = Sock.MSG_OOB | Sock.MSG_PEEK | Sock.MSG_TRUNC | Sock.MSG_DONTWAIT | Sock.MSG_WAITALL
-            | Sock.MSG_NOSIGNAL | Sock.MSG_MORE;
+            | Sock.MSG_NOSIGNAL | Sock.MSG_MORE | Sock.MSG_EOR;
     private static final int MOST_OCTETS = 1 << 26;
 
     private final SocketApi api;
