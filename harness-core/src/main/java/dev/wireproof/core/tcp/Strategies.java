@@ -17,6 +17,7 @@ import dev.wireproof.core.tcp.recovery.Rfc6298Rto;
 import dev.wireproof.core.tcp.recovery.RtoEstimator;
 import dev.wireproof.core.tcp.recovery.TextbookRecovery;
 import dev.wireproof.core.tcp.tcb.TcpSettings;
+import dev.wireproof.core.tcp.tcb.TextbookSettings;
 import java.util.List;
 import java.util.Locale;
 
@@ -48,10 +49,16 @@ final class Strategies {
 
     LossRecovery recovery(String name) {
         if (settings.profile.recovery() == Profile.Recovery.RFC6582) {
-            return new TextbookRecovery(TextbookRecovery.Knobs.of(TextbookRecovery.Variant.valueOf(name.toUpperCase(Locale.ROOT))));
+            return new TextbookRecovery(knobs(TextbookRecovery.Variant.valueOf(name.toUpperCase(Locale.ROOT))));
         }
         return new LinuxRecovery(new Reno(), new LinuxRecovery.Settings(settings.reordering.intValue(),
                 settings.maxReordering.intValue(), settings.frto.isOn(), settings.slowStartAfterIdle.isOn()));
+    }
+
+    private TextbookRecovery.Knobs knobs(TextbookRecovery.Variant variant) {
+        TextbookSettings chosen = settings.textbook;
+        return new TextbookRecovery.Knobs(variant, chosen.limitedTransmit.isOn(), variant == TextbookRecovery.Variant.NEWRENO,
+                chosen.impatient.isOn(), chosen.ackHeuristic.isOn(), chosen.countOctets.isOn());
     }
 
     RtoEstimator rto(IpPath path) {

@@ -198,7 +198,7 @@ public final class AckStep {
         CaState before = t.recovery.state();
         Repair repair = t.recovery.onAck(facts, t.outstanding);
         count(t, before);
-        if (facts.advanced) {
+        if (facts.advanced && t.recovery.restartsTimer()) {
             restartTimer(t);
         }
         if (facts.advanced || facts.duplicate) {

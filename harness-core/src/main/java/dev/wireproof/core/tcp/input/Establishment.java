@@ -11,9 +11,6 @@ import dev.wireproof.core.tcp.timer.Keepalive;
 
 /** What a connection works out when both SYNs are known (Linux {@code tcp_init_transfer}). */
 public final class Establishment {
-    /** Initial window of RFC 6928 in segments (Linux {@code TCP_INIT_CWND}). */
-    private static final int INITIAL_WINDOW = 10;
-
     private final EventLoop loop;
     private final Network network;
     private final SegmentSize sizes;
@@ -31,7 +28,7 @@ public final class Establishment {
         sizes.synchronize(t);
         t.window.established(t.receive.wnd, t.firstWindowClamp, t.advertisedMss, t.received.readSeq(), loop.now());
         t.ack.start(t.advertisedMss, t.mss, t.receive.wnd);
-        t.recovery.start(INITIAL_WINDOW, t.mss, t.send.una, loop.now());
+        t.recovery.start(settings.initialWindow(t.mss), t.mss, t.send.una, loop.now());
     }
 
     /** Everything but the state. SND.UNA, SND.WND and RCV.NXT are set. */
@@ -57,7 +54,8 @@ public final class Establishment {
     // RFC 5681 section 3.1: one segment when the SYN had to be repeated; RFC 6928 section 3 allows one repetition.
     private int initialWindow(Tcb t) {
         int wish = network.metrics(t.path).initialCongestionWindow();
-        return t.synRetries > 1 ? 1 : wish > 0 ? wish : INITIAL_WINDOW;
+        boolean repeated = t.synRetries > settings.toleratedSynRetries();
+        return repeated ? 1 : wish > 0 ? wish : settings.initialWindow(t.mss);
     }
 
     /** The connection is established: tells the user and starts what runs by itself. */

@@ -37,6 +37,11 @@ public interface LossRecovery {
     /** An acknowledgement that moved SND.UNA, or a duplicate, or anything while a recovery runs. */
     Repair onAck(AckFacts ack, Scoreboard board);
 
+    /** True when the last acknowledgement, which advanced, gives the retransmission timer its full time again (RFC 6298 section 5.3). */
+    default boolean restartsTimer() {
+        return true;
+    }
+
     /** The retransmission timer ran out; the oldest segment will be sent again. */
     void onTimeout(Scoreboard board, boolean first, long nowNanos);
 

@@ -23,11 +23,15 @@ public final class TextbookRecovery implements LossRecovery {
      *
      * @param limitedTransmit the first two duplicates let a new segment go each
      * @param careful no second fast retransmit for what was outstanding at the first one (RFC 6582 section 3.2 step 1)
+     * @param impatient the timer starts anew with the first partial acknowledgement only (RFC 6582 section 3.2 step 3)
+     * @param ackHeuristic a careful sender looks at the last advance as well (RFC 6582 section 4.1)
+     * @param countOctets congestion avoidance counts octets, not acknowledgements (RFC 5681 section 3.1)
      */
-    public record Knobs(Variant variant, boolean limitedTransmit, boolean careful) {
+    public record Knobs(Variant variant, boolean limitedTransmit, boolean careful, boolean impatient, boolean ackHeuristic,
+            boolean countOctets) {
         /** As in the comparison of 1996: no limited transmit; only NewReno is careful. */
         public static Knobs of(Variant variant) {
-            return new Knobs(variant, false, variant == Variant.NEWRENO);
+            return new Knobs(variant, false, variant == Variant.NEWRENO, false, false, false);
         }
     }
 
@@ -46,6 +50,11 @@ public final class TextbookRecovery implements LossRecovery {
     private boolean hasRecover;
     /** A timeout is being repaired by slow start. */
     private boolean timedOut;
+    /** Octets by which the last acknowledgement that advanced did so. */
+    private int lastAdvance;
+    /** Octets acknowledged in congestion avoidance since the window grew. */
+    private long credit;
+    private int partials;
 
     public TextbookRecovery(Knobs knobs) {
         this.knobs = knobs;
@@ -62,6 +71,9 @@ public final class TextbookRecovery implements LossRecovery {
         recovering = false;
         hasRecover = false;
         timedOut = false;
+        lastAdvance = 0;
+        credit = 0;
+        partials = 0;
     }
 
     @Override
@@ -83,6 +95,7 @@ public final class TextbookRecovery implements LossRecovery {
     private Repair onNewAck(AckFacts ack, Scoreboard b) {
         duplicates = 0;
         limited = 0;
+        lastAdvance = ack.octets;
         timedOut &= Seq.lt(b.una(), recover);
         if (!recovering) {
             grow(ack);
@@ -90,6 +103,7 @@ public final class TextbookRecovery implements LossRecovery {
         }
         if (knobs.variant() == Variant.NEWRENO && Seq.lt(b.una(), recover)) {
             // RFC 6582 section 3.2 step 3: partial acknowledgement.
+            partials++;
             cwnd = Math.max(smss, cwnd - ack.octets + (ack.octets >= smss ? smss : 0));
             b.markHeadLost();
             return Repair.HEAD;
@@ -110,6 +124,12 @@ public final class TextbookRecovery implements LossRecovery {
         }
         if (cwnd < ssthresh) {
             cwnd += Math.min(ack.octets, smss);
+        } else if (knobs.countOctets()) {
+            credit += ack.octets;
+            if (credit >= cwnd) {
+                credit -= cwnd;
+                cwnd += smss;
+            }
         } else {
             cwnd += Math.max(1, (long) smss * smss / cwnd);
         }
@@ -121,8 +141,7 @@ public final class TextbookRecovery implements LossRecovery {
             cwnd += smss;
             return rest(b);
         }
-        boolean covered = knobs.careful() && hasRecover && Seq.leq(b.una(), recover);
-        if (duplicates != THRESHOLD || covered) {
+        if (duplicates != THRESHOLD || isCovered(b)) {
             return rest(b);
         }
         lowerThreshold(b);
@@ -132,9 +151,17 @@ public final class TextbookRecovery implements LossRecovery {
             return Repair.LOST;
         }
         cwnd = ssthresh + (long) THRESHOLD * smss;
+        credit = 0;
+        partials = 0;
         recovering = true;
         b.markHeadLost();
         return Repair.HEAD;
+    }
+
+    // RFC 6582 section 3.2 step 2, and the heuristic of section 4.1: needless retransmissions make acknowledgements advance far.
+    private boolean isCovered(Scoreboard b) {
+        boolean covered = knobs.careful() && hasRecover && Seq.leq(b.una(), recover);
+        return covered && !(knobs.ackHeuristic() && cwnd > smss && lastAdvance <= 4 * smss);
     }
 
     // RFC 5681 equation (4); what limited transmit sent does not count (section 3.2 step 2).
@@ -151,11 +178,17 @@ public final class TextbookRecovery implements LossRecovery {
             lowerThreshold(b);
         }
         cwnd = smss;
+        credit = 0;
         recovering = false;
         timedOut = true;
         duplicates = 0;
         limited = 0;
         b.markAllLost();
+    }
+
+    @Override
+    public boolean restartsTimer() {
+        return !knobs.impatient() || !recovering || partials <= 1;
     }
 
     @Override

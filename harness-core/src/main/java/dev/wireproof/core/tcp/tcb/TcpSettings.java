@@ -10,6 +10,8 @@ public final class TcpSettings {
     private static final long SECOND = 1_000_000_000L;
 
     public final Profile profile;
+    /** Present in the profile that repairs losses as the RFCs print it, else null. */
+    public final TextbookSettings textbook;
     /** Least, default and largest receive buffer in octets. */
     public final Setting rmem;
     /** Least, default and largest send buffer in octets. */
@@ -73,6 +75,7 @@ public final class TcpSettings {
 
     public TcpSettings(Sysctls s) {
         profile = s.profile();
+        textbook = profile.recovery() == Profile.Recovery.RFC6582 ? new TextbookSettings(s) : null;
         rmem = s.row("net.ipv4.tcp_rmem", 1, Integer.MAX_VALUE, 4096, 131_072, 33_554_432);
         wmem = s.row("net.ipv4.tcp_wmem", 1, Integer.MAX_VALUE, 4096, 16_384, 4_194_304);
         notSentLowWater = s.number("net.ipv4.tcp_notsent_lowat", 0xFFFF_FFFFL, 0, 0xFFFF_FFFFL);
@@ -115,6 +118,19 @@ public final class TcpSettings {
         tsoRttLog = s.number("net.ipv4.tcp_tso_rtt_log", 9, 0, 31);
         pacingSlowStartRatio = s.number("net.ipv4.tcp_pacing_ss_ratio", 200, 0, 1000);
         pacingAvoidanceRatio = s.number("net.ipv4.tcp_pacing_ca_ratio", 120, 0, 1000);
+    }
+
+    /** Initial congestion window in segments: ten (RFC 6928; Linux {@code TCP_INIT_CWND}), or what RFC 5681 section 3.1 prints. */
+    public int initialWindow(int mss) {
+        if (textbook == null) {
+            return 10;
+        }
+        return mss > 2190 ? 2 : mss > 1095 ? 3 : 4;
+    }
+
+    /** Repetitions of a SYN that leave the initial window alone. */
+    public int toleratedSynRetries() {
+        return textbook == null ? 1 : 0;
     }
 
     /** Least retransmission timeout (or variation, in Linux's estimator). */
