@@ -32,6 +32,8 @@ public final class WireproofCatalogue implements Catalogue {
                 dev.wireproof.catalogue.ns.Boxes.class,
                 dev.wireproof.catalogue.newreno.PublishedDrops.class,
                 dev.wireproof.catalogue.newreno.Rfc6582Arithmetic.class,
+                dev.wireproof.catalogue.newreno.WindowGrowth.class,
+                dev.wireproof.catalogue.newreno.NewRenoVariants.class,
                 dev.wireproof.catalogue.newreno.LinuxRecoveryLadders.class,
                 dev.wireproof.catalogue.newreno.NeedlessTimeouts.class,
                 dev.wireproof.catalogue.tcp.state.HandshakeFigures.class,

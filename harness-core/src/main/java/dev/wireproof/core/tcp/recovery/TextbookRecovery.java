@@ -119,9 +119,6 @@ public final class TextbookRecovery implements LossRecovery {
     }
 
     private void grow(AckFacts ack) {
-        if (!ack.dataAcked) {
-            return;
-        }
         if (cwnd < ssthresh) {
             cwnd += Math.min(ack.octets, smss);
         } else if (knobs.countOctets()) {
