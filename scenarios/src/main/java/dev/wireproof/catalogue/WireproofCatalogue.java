@@ -54,6 +54,7 @@ public final class WireproofCatalogue implements Catalogue {
                 dev.wireproof.catalogue.tcp.state.TimestampsBeyondEstablished.class,
                 dev.wireproof.catalogue.tcp.state.SmallObjects.class,
                 dev.wireproof.catalogue.tcp.window.ReceiveCases.class,
+                dev.wireproof.catalogue.tcp.window.SackReports.class,
                 dev.wireproof.catalogue.tcp.window.ZeroWindow.class,
                 dev.wireproof.catalogue.tcp.window.SendWindow.class,
                 dev.wireproof.catalogue.tcp.window.SmallSegments.class,

@@ -28,6 +28,7 @@ public final class TcpSpec extends PacketSpec {
     private Boolean dontFragment;
     private Address peer;
     private boolean absolute;
+    private int lostBefore;
 
     TcpSpec(int flags, int seq, int length) {
         this.flags = flags;
@@ -187,6 +188,12 @@ public final class TcpSpec extends PacketSpec {
         return this;
     }
 
+    /** Sent: so many packets of the peer were lost right before it, as its IP identification shows. */
+    public TcpSpec lostBefore(int packets) {
+        lostBefore = packets;
+        return this;
+    }
+
     /** Numbers are absolute, not relative to an initial sequence number. */
     public TcpSpec absolute() {
         absolute = true;
@@ -228,6 +235,7 @@ public final class TcpSpec extends PacketSpec {
         byte[] optionOctets = options.encode(sutBase, (flags & TcpView.ACK) == 0 ? 0 : c.sutTsVal);
         int header = TcpView.SIZE + optionOctets.length;
         Address from = peerAddress(w);
+        w.ipId += lostBefore;
         ip.id = w.ipId++;
         byte[] octets = FrameBuilder.ipv4(
                 w.addressing.peerMac(), w.addressing.sutMac(), ip, from, w.addressing.sut(), IpProtocol.TCP, header + length);
