@@ -1,12 +1,23 @@
 package dev.wireproof.catalogue;
 
 import dev.wireproof.rig.scenario.Catalogue;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The scenarios that come with Wireproof; one class a line, in the order of the packages. */
 public final class WireproofCatalogue implements Catalogue {
     @Override
     public List<Class<?>> scenarioClasses() {
+        List<Class<?>> all = new ArrayList<>();
+        all.addAll(belowTransport());
+        all.addAll(datagrams());
+        all.addAll(recovery());
+        all.addAll(connections());
+        all.addAll(transfer());
+        return all;
+    }
+
+    private static List<Class<?>> belowTransport() {
         return List.of(
                 dev.wireproof.catalogue.arp.Resolution.class,
                 dev.wireproof.catalogue.arp.Answers.class,
@@ -23,19 +34,31 @@ public final class WireproofCatalogue implements Catalogue {
                 dev.wireproof.catalogue.ip.ReassemblyTables.class,
                 dev.wireproof.catalogue.ip.ReassemblyRules.class,
                 dev.wireproof.catalogue.ip.FragmentSending.class,
+                dev.wireproof.catalogue.ns.Boxes.class);
+    }
+
+    private static List<Class<?>> datagrams() {
+        return List.of(
                 dev.wireproof.catalogue.udp.Arrival.class,
                 dev.wireproof.catalogue.udp.Sockets.class,
                 dev.wireproof.catalogue.udp.Sending.class,
                 dev.wireproof.catalogue.reuseport.Balance.class,
                 dev.wireproof.catalogue.reuseport.Changes.class,
-                dev.wireproof.catalogue.reuseport.Binds.class,
-                dev.wireproof.catalogue.ns.Boxes.class,
+                dev.wireproof.catalogue.reuseport.Binds.class);
+    }
+
+    private static List<Class<?>> recovery() {
+        return List.of(
                 dev.wireproof.catalogue.newreno.PublishedDrops.class,
                 dev.wireproof.catalogue.newreno.Rfc6582Arithmetic.class,
                 dev.wireproof.catalogue.newreno.WindowGrowth.class,
                 dev.wireproof.catalogue.newreno.NewRenoVariants.class,
                 dev.wireproof.catalogue.newreno.LinuxRecoveryLadders.class,
-                dev.wireproof.catalogue.newreno.NeedlessTimeouts.class,
+                dev.wireproof.catalogue.newreno.NeedlessTimeouts.class);
+    }
+
+    private static List<Class<?>> connections() {
+        return List.of(
                 dev.wireproof.catalogue.tcp.state.HandshakeFigures.class,
                 dev.wireproof.catalogue.tcp.state.RestartFigures.class,
                 dev.wireproof.catalogue.tcp.state.CloseFigures.class,
@@ -52,7 +75,11 @@ public final class WireproofCatalogue implements Catalogue {
                 dev.wireproof.catalogue.tcp.state.TimestampRules.class,
                 dev.wireproof.catalogue.tcp.state.InitialSequenceNumbers.class,
                 dev.wireproof.catalogue.tcp.state.TimestampsBeyondEstablished.class,
-                dev.wireproof.catalogue.tcp.state.SmallObjects.class,
+                dev.wireproof.catalogue.tcp.state.SmallObjects.class);
+    }
+
+    private static List<Class<?>> transfer() {
+        return List.of(
                 dev.wireproof.catalogue.tcp.window.ReceiveCases.class,
                 dev.wireproof.catalogue.tcp.window.SackReports.class,
                 dev.wireproof.catalogue.tcp.window.ZeroWindow.class,

@@ -61,7 +61,7 @@ public class ZeroWindow {
     }
 
     @Scenario(id = "tcp-window/persist-probes", needs = Capability.VIRTUAL_TIME,
-            rfc = {"9293-MUST-37", "9293-MUST-36", "9293-MUST-37", "9293-SHLD-29", "9293-SHLD-30"},
+            rfc = {"9293-MUST-36", "9293-MUST-37", "9293-SHLD-29", "9293-SHLD-30"},
             confirmedBy = {"rfc:9293-MUST-36", "rfc:9293-SHLD-30", "formula:RTO << n, at most 120 s (facts 9.14)", "kernel:6.18.44"})
     public void aClosedWindowIsProbedByEmptySegmentsEverMoreRarely(Ladder it) {
         SutSocket conn = passive(it);
