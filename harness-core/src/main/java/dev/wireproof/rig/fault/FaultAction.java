@@ -96,6 +96,14 @@ public sealed interface FaultAction {
         }
     }
 
+    /** TCP options of this kind become padding, as some middleboxes do; the checksum is mended (RFC 1624). */
+    record StripOption(int kind) implements FaultAction {
+        @Override
+        public String toString() {
+            return "strip " + kind;
+        }
+    }
+
     /** Milder versions of this action, for shrinking. */
     default List<FaultAction> smaller() {
         List<FaultAction> less = new ArrayList<>();

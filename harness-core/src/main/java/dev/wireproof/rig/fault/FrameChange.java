@@ -4,11 +4,14 @@ import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.wire.EtherType;
 import dev.wireproof.core.wire.IpProtocol;
 import dev.wireproof.core.wire.Octets;
+import dev.wireproof.core.wire.TcpOptions;
 import java.util.List;
 
 /** Changes the octets of a frame. Payload is shared between buffers, so a changed frame is always a copy. */
 public final class FrameChange {
     static final int ETHERNET = 14;
+    private static final int TCP_HEADER = 20;
+    private static final int TCP_CHECKSUM = 16;
 
     private FrameChange() {}
 
@@ -30,7 +33,39 @@ public final class FrameChange {
             copy.trim(t.octets());
         } else if (change instanceof FaultAction.BreakChecksum) {
             breakChecksum(copy);
+        } else if (change instanceof FaultAction.StripOption s) {
+            stripOption(copy, s.kind());
         }
+    }
+
+    private static void stripOption(SkBuff copy, int kind) {
+        int field = checksumField(copy);
+        byte[] a = copy.head();
+        if (field < 0 || Octets.u8(a, copy.data() + ETHERNET + 9) != IpProtocol.TCP) {
+            return;
+        }
+        int tcp = field - TCP_CHECKSUM;
+        int end = Math.min(copy.tail(), tcp + 4 * (Octets.u8(a, tcp + 12) >> 4));
+        int at = tcp + TCP_HEADER;
+        while (at < end && a[at] != TcpOptions.END) {
+            int length = a[at] == TcpOptions.NOP ? 1 : at + 1 < end ? Math.max(1, Octets.u8(a, at + 1)) : 1;
+            if (Octets.u8(a, at) == kind && at + length <= end) {
+                for (int i = at; i < at + length; i++) {
+                    overwriteSummed(a, i, tcp, field);
+                }
+            }
+            at += length;
+        }
+    }
+
+    /** Makes one octet of a TCP header padding and keeps its checksum as right or wrong as it was: HC' = ~(~HC + ~m + m'). */
+    private static void overwriteSummed(byte[] a, int at, int tcp, int field) {
+        int word = at - (at - tcp & 1);
+        int before = Octets.u16(a, word);
+        a[at] = TcpOptions.NOP;
+        int sum = (~Octets.u16(a, field) & 0xFFFF) + (~before & 0xFFFF) + Octets.u16(a, word);
+        sum = (sum & 0xFFFF) + (sum >>> 16);
+        Octets.put16(a, field, ~((sum & 0xFFFF) + (sum >>> 16)) & 0xFFFF);
     }
 
     private static void breakChecksum(SkBuff copy) {
@@ -51,7 +86,7 @@ public final class FrameChange {
             return -1;
         }
         int offset = switch (Octets.u8(a, ip + 9)) {
-            case IpProtocol.TCP -> 16;
+            case IpProtocol.TCP -> TCP_CHECKSUM;
             case IpProtocol.UDP -> 6;
             case IpProtocol.ICMP -> 2;
             default -> -1;

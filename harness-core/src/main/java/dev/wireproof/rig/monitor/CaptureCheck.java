@@ -57,12 +57,14 @@ public final class CaptureCheck {
     public void frame(CapturedFrame captured) {
         frames++;
         DecodedFrame frame = DecodedFrame.of(captured);
-        if (Observed.isCableCopy(frame)) {
-            return;
-        }
+        boolean copy = Observed.isCableCopy(frame);
         Observed observed = Observed.of(frame);
         for (Monitor monitor : monitors) {
-            monitor.frame(observed, findings);
+            if (copy) {
+                monitor.copy(observed);
+            } else {
+                monitor.frame(observed, findings);
+            }
         }
     }
 

@@ -29,7 +29,7 @@ class FaultPlanTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "loose on 1 | fault 'loose on 1': 'loose': expected lose, mtu, duplicate, hold, delay, jitter, flip, set, truncate or checksum",
+        "loose on 1 | fault 'loose on 1': 'loose': expected lose, mtu, duplicate, hold, delay, jitter, flip, set, truncate, checksum or strip",
         "lose on 0 | fault 'lose on 0': '0': expected numbers from 1 separated by commas",
         "lose chance 2 | fault 'lose chance 2': '2': expected a percentage such as 2.5%",
         "lose chance 101% | fault 'lose chance 101%': '101%': expected a percentage such as 2.5%",
@@ -75,6 +75,7 @@ class FaultPlanTest {
                 Arbitraries.just(new FaultAction.BreakChecksum()),
                 small.map(FaultAction.LimitSize::new),
                 small.map(FaultAction.Flip::new),
+                Arbitraries.integers().between(2, 255).map(FaultAction.StripOption::new),
                 small.map(FaultAction.Truncate::new),
                 span.map(FaultAction.Delay::new),
                 span.map(FaultAction.Jitter::new),

@@ -10,7 +10,7 @@ final class Side {
 
     private final SentStream sent;
     private final int base;
-    private final TcpOptionsRecord synOptions;
+    private TcpOptionsRecord synOptions;
     private long edge = -1;
     private long latestEdge = -1;
     private boolean timestamped;
@@ -45,9 +45,14 @@ final class Side {
         return synOptions != null;
     }
 
-    /** Options of the SYN; only for {@link #isFromStart}. */
+    /** Options of the SYN as the peer got it; only for {@link #isFromStart}. */
     TcpOptionsRecord synOptions() {
         return synOptions;
+    }
+
+    /** Somebody on the way has changed the options of the SYN. */
+    void synArrived(TcpOptionsRecord options) {
+        synOptions = options;
     }
 
     /** Position of a sequence number, the one nearest to what was sent last. */

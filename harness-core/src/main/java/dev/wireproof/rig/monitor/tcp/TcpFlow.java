@@ -122,6 +122,14 @@ final class TcpFlow {
         take(segment, from);
     }
 
+    /** A SYN reaches the peer otherwise than it was sent: what the copy says is what the peer knows. */
+    void synArrived(TcpSegmentRecord tcp, boolean fromFirst) {
+        Side side = side(fromFirst);
+        if (side != null && side.isFromStart() && side.isn() == tcp.seq()) {
+            side.synArrived(tcp.options());
+        }
+    }
+
     /** The same segment again on another interface, as a router or a second tap shows it. */
     private boolean isSeenElsewhere(Observed seen, boolean fromFirst) {
         String on = seen.frame().captured().on().name();

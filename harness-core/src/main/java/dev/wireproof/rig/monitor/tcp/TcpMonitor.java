@@ -66,6 +66,22 @@ public final class TcpMonitor implements Monitor {
     }
 
     @Override
+    public void copy(Observed seen) {
+        DecodedFrame frame = seen.frame();
+        boolean readable = seen.ipChecksum() != ChecksumVerdict.BAD && seen.transportChecksum() != ChecksumVerdict.BAD;
+        if (frame.tcp() == null || !frame.tcp().has(TcpSegmentRecord.SYN) || !readable) {
+            return;
+        }
+        Flow flow = new Flow(
+                frame.ip().source(), frame.tcp().sourcePort(), frame.ip().destination(), frame.tcp().destinationPort());
+        boolean fromFirst = flow.isFromFirst();
+        TcpFlow known = flows.get(fromFirst ? flow : flow.reversed());
+        if (known != null) {
+            known.synArrived(frame.tcp(), fromFirst);
+        }
+    }
+
+    @Override
     public void end(Findings out) {
         flows.values().forEach(TcpFlow::end);
         flows.clear();
