@@ -75,7 +75,12 @@ public final class WireproofCatalogue implements Catalogue {
                 dev.wireproof.catalogue.tcp.state.TimestampRules.class,
                 dev.wireproof.catalogue.tcp.state.InitialSequenceNumbers.class,
                 dev.wireproof.catalogue.tcp.state.TimestampsBeyondEstablished.class,
-                dev.wireproof.catalogue.tcp.state.SmallObjects.class);
+                dev.wireproof.catalogue.tcp.state.SmallObjects.class,
+                dev.wireproof.catalogue.tcp.state.CallsBeforeEstablished.class,
+                dev.wireproof.catalogue.tcp.state.CallsWhileClosing.class,
+                dev.wireproof.catalogue.tcp.state.OddAddresses.class,
+                dev.wireproof.catalogue.tcp.state.TimestampFields.class,
+                dev.wireproof.catalogue.tcp.state.TimeWaitTimestamps.class);
     }
 
     private static List<Class<?>> transfer() {

@@ -106,6 +106,10 @@ final class CloseCalls {
         }
     }
 
+    private static boolean isClosing(TcpState state) {
+        return state == TcpState.CLOSING || state == TcpState.LAST_ACK;
+    }
+
     void shutdown(Sock.Shutdown how) {
         TcpState state = sock.state();
         boolean read = how != Sock.Shutdown.WRITE;
@@ -120,6 +124,9 @@ final class CloseCalls {
             sock.disconnect();
             sock.stateChanged();
             return;
+        }
+        if (how != Sock.Shutdown.READ && isClosing(state) && sock.tcp.rules.refusesSecondClose()) {
+            throw new ErrnoException("shutdown", Errno.ENOTCONN);
         }
         sock.shut(read, how != Sock.Shutdown.READ);
         Tcb t = sock.tcb();

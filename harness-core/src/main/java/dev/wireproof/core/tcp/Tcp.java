@@ -21,6 +21,7 @@ import dev.wireproof.core.sock.Sock;
 import dev.wireproof.core.sock.SocketFactory;
 import dev.wireproof.core.sock.SocketOptions;
 import dev.wireproof.core.sock.SocketSettings;
+import dev.wireproof.core.tcp.input.ArrivalRules;
 import dev.wireproof.core.tcp.input.Arrivals;
 import dev.wireproof.core.tcp.listen.ListenArrival;
 import dev.wireproof.core.tcp.listen.RequestArrival;
@@ -42,6 +43,7 @@ public final class Tcp implements TransportProtocol, SocketFactory {
     final PortSpace ports;
     final TcpSockets sockets;
     final TcpSettings settings;
+    final ArrivalRules rules;
     final Counters counters;
     final DropSink drops;
     final Strategies strategies;
@@ -67,6 +69,7 @@ public final class Tcp implements TransportProtocol, SocketFactory {
         this.drops = drops;
         sockets = new TcpSockets(new FlowHash(rng.stream("flows")));
         settings = new TcpSettings(sysctls);
+        rules = ArrivalRules.of(settings.profile);
         strategies = new Strategies(network, settings, sysctls);
         out = Outputs.of(loop, network, settings, counters);
         arrivals = new Arrivals(loop, network, settings, counters, drops, out);

@@ -97,6 +97,12 @@ public final class TcpView {
         return this;
     }
 
+    /** Sets the four reserved bits; after {@link #lengthAndFlags}. */
+    public TcpView reserved(int bits) {
+        Octets.put8(a, o + 12, Octets.u8(a, o + 12) & 0xF0 | bits & 15);
+        return this;
+    }
+
     public TcpView window(int value) {
         Octets.put16(a, o + 14, value);
         return this;

@@ -27,6 +27,8 @@ public final class TcpSpec extends PacketSpec {
     private Integer tos;
     private Boolean dontFragment;
     private Address peer;
+    private Address to;
+    private int reserved;
     private boolean absolute;
     private int lostBefore;
 
@@ -194,6 +196,18 @@ public final class TcpSpec extends PacketSpec {
         return this;
     }
 
+    /** Sent to another address than the one of the host under test. */
+    public TcpSpec to(Address address) {
+        to = address;
+        return this;
+    }
+
+    /** The four reserved bits of the header; 0 unless said, and 0 expected. */
+    public TcpSpec reserved(int bits) {
+        reserved = bits;
+        return this;
+    }
+
     /** Numbers are absolute, not relative to an initial sequence number. */
     public TcpSpec absolute() {
         absolute = true;
@@ -236,20 +250,22 @@ public final class TcpSpec extends PacketSpec {
         int header = TcpView.SIZE + optionOctets.length;
         Address from = peerAddress(w);
         w.ipId += lostBefore;
+        Address target = to == null ? w.addressing.sut() : to;
         ip.id = w.ipId++;
         byte[] octets = FrameBuilder.ipv4(
-                w.addressing.peerMac(), w.addressing.sutMac(), ip, from, w.addressing.sut(), IpProtocol.TCP, header + length);
+                w.addressing.peerMac(), w.addressing.sutMac(), ip, from, target, IpProtocol.TCP, header + length);
         TcpView tcp = new TcpView().at(octets, FrameBuilder.PAYLOAD_AT);
         tcp.ports(c.peerPort, c.sutPort)
                 .seq((absolute ? 0 : c.peerIsn) + seq)
                 .ack(ackField(c, sutBase))
                 .lengthAndFlags(header, flags)
+                .reserved(reserved)
                 .window(window == null ? DEFAULT_WINDOW : window)
                 .urgentPointer(urgent == null ? 0 : urgent);
         System.arraycopy(optionOctets, 0, octets, FrameBuilder.PAYLOAD_AT + TcpView.SIZE, optionOctets.length);
         byte[] data = payload != null ? payload : StreamPattern.octets(seq - 1, length);
         System.arraycopy(data, 0, octets, FrameBuilder.PAYLOAD_AT + header, length);
-        int sum = FrameBuilder.transportChecksum(octets, from, w.addressing.sut(), IpProtocol.TCP);
+        int sum = FrameBuilder.transportChecksum(octets, from, target, IpProtocol.TCP);
         tcp.checksum(badChecksum ? sum ^ 0x5555 : sum);
         return octets;
     }
@@ -274,6 +290,7 @@ public final class TcpSpec extends PacketSpec {
         if (ack != null) {
             Fields.compare(lines, "ack", Integer.toUnsignedString(ack), Integer.toUnsignedString(seen.tcp.ack() - peerBase));
         }
+        Fields.compare(lines, "reserved", reserved, seen.tcp.reserved());
         Fields.compare(lines, "win", window, seen.tcp.window());
         Fields.compare(lines, "urg", urgent, seen.tcp.urgentPointer());
         Fields.compare(lines, "tos", tos, seen.ip.tos());

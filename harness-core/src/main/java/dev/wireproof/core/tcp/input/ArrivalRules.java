@@ -44,6 +44,26 @@ public enum ArrivalRules {
         boolean takesTextOfSynAck() {
             return false;
         }
+
+        @Override
+        public boolean checksAckOfRequestFirst() {
+            return true;
+        }
+
+        @Override
+        public boolean answersBroadcastSender() {
+            return true;
+        }
+
+        @Override
+        public boolean refusesSecondClose() {
+            return false;
+        }
+
+        @Override
+        public boolean newTimestampsReopen() {
+            return false;
+        }
     },
     /** RFC 9293 section 3.10.7.4 as printed, and RFC 9293 section 3.4 table 6. */
     RFC {
@@ -89,6 +109,26 @@ public enum ArrivalRules {
         boolean takesTextOfSynAck() {
             return true;
         }
+
+        @Override
+        public boolean checksAckOfRequestFirst() {
+            return false;
+        }
+
+        @Override
+        public boolean answersBroadcastSender() {
+            return false;
+        }
+
+        @Override
+        public boolean refusesSecondClose() {
+            return true;
+        }
+
+        @Override
+        public boolean newTimestampsReopen() {
+            return true;
+        }
     };
 
     /** The rules of a profile. */
@@ -113,4 +153,16 @@ public enum ArrivalRules {
 
     /** Text on the SYN-ACK that answers our SYN is kept. */
     abstract boolean takesTextOfSynAck();
+
+    /** In SYN-RECEIVED after a passive open a bad acknowledgement is reset whatever the sequence number ({@code tcp_check_req}). */
+    public abstract boolean checksAckOfRequestFirst();
+
+    /** A SYN from the broadcast address of a link is answered: its source is only looked at where rp_filter is on. */
+    public abstract boolean answersBroadcastSender();
+
+    /** The user cannot close what is closing already (RFC 9293 section 3.10.4, CLOSING and later). */
+    public abstract boolean refusesSecondClose();
+
+    /** In TIME-WAIT without timestamps a SYN that has them opens anew (RFC 6191 section 2). */
+    public abstract boolean newTimestampsReopen();
 }

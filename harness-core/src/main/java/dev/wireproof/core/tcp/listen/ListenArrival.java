@@ -6,6 +6,7 @@ import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.tcp.input.ArrivalRules;
 import dev.wireproof.core.tcp.input.Discard;
 import dev.wireproof.core.tcp.output.ReplySender;
 import dev.wireproof.core.tcp.output.SegmentSize;
@@ -26,6 +27,7 @@ public final class ListenArrival {
     private final ReplySender replies;
     private final Discard discard;
     private final TcpSettings settings;
+    private final ArrivalRules rules;
     private final Counters counters;
 
     public ListenArrival(Network network, RequestArrival requests, InitialSequence numbers, SegmentSize sizes, ReplySender replies,
@@ -37,6 +39,7 @@ public final class ListenArrival {
         this.replies = replies;
         this.discard = discard;
         this.settings = settings;
+        this.rules = ArrivalRules.of(settings.profile);
         this.counters = counters;
     }
 
@@ -60,7 +63,7 @@ public final class ListenArrival {
     public void request(Listener l, Segment s, Integer iss) {
         SkBuff from = s.skb();
         Address local = new Address(from.destinationHigh, from.destinationLow);
-        if (network.typeOf(local) != Network.AddressType.LOCAL) {
+        if (network.typeOf(local) != Network.AddressType.LOCAL || isRefusedSender(from)) {
             refuse(s);
             return;
         }
@@ -89,6 +92,12 @@ public final class ListenArrival {
         fill(r, s, iss);
         requests.begin(r);
         discard.segment(s);
+    }
+
+    // RFC 9293 section 3.9.2.3, MUST-63.
+    private boolean isRefusedSender(SkBuff from) {
+        return !rules.answersBroadcastSender()
+                && network.typeOf(new Address(from.sourceHigh, from.sourceLow)) == Network.AddressType.BROADCAST;
     }
 
     // Without cookies the last quarter is for peers that proved themselves before, of which no memory is kept here.

@@ -7,6 +7,7 @@ import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.sock.FlowTable;
+import dev.wireproof.core.tcp.input.ArrivalRules;
 import dev.wireproof.core.tcp.input.Discard;
 import dev.wireproof.core.tcp.output.ReplySender;
 import dev.wireproof.core.tcp.output.SegmentWriter;
@@ -28,6 +29,7 @@ public final class RequestArrival {
     private final ReplySender replies;
     private final Discard discard;
     private final TcpSettings settings;
+    private final ArrivalRules rules;
     private final Counters counters;
 
     public RequestArrival(EventLoop loop, FlowTable<TableEntry> table, SegmentWriter writer, ReplySender replies, Discard discard,
@@ -38,6 +40,7 @@ public final class RequestArrival {
         this.replies = replies;
         this.discard = discard;
         this.settings = settings;
+        this.rules = ArrivalRules.of(settings.profile);
         this.counters = counters;
     }
 
@@ -101,9 +104,9 @@ public final class RequestArrival {
             repeat(r, s);
             return;
         }
-        if (s.isAck() && s.ack() != r.iss + 1) {
-            replies.reset(s);
-            discard.segment(s);
+        boolean badAck = s.isAck() && s.ack() != r.iss + 1;
+        if (badAck && rules.checksAckOfRequestFirst()) {
+            refuseAck(s);
             return;
         }
         boolean strangeEcho = times && s.options.tsEcr() != 0 && !Seq.between(s.options.tsEcr(), r.tsFirst, synAcks.tsVal(r));
@@ -115,7 +118,12 @@ public final class RequestArrival {
             discard.segment(s);
             return;
         }
-        inWindow(r, s, times);
+        inWindow(r, s, times, badAck);
+    }
+
+    private void refuseAck(Segment s) {
+        replies.reset(s);
+        discard.segment(s);
     }
 
     private void repeat(Request r, Segment s) {
@@ -141,8 +149,8 @@ public final class RequestArrival {
         return s.seq() == nxt || Seq.gt(s.endSeq(), nxt) && Seq.lt(s.seq(), end) || s.seq() == end && s.endSeq() == end;
     }
 
-    private void inWindow(Request r, Segment s, boolean times) {
-        if (times && Seq.leq(s.seq(), r.irs + 1)) {
+    private void inWindow(Request r, Segment s, boolean times, boolean badAck) {
+        if (times && !badAck && Seq.leq(s.seq(), r.irs + 1)) {
             r.tsRecent = s.options.tsVal();
         }
         if (s.isRst() && s.seq() != r.irs + 1) {
@@ -152,6 +160,8 @@ public final class RequestArrival {
             fail(r, s);
         } else if (!s.isAck()) {
             discard.segment(s);
+        } else if (badAck) {
+            refuseAck(s);
         } else {
             open(r, s);
         }

@@ -7,6 +7,7 @@ import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.sock.FlowTable;
 import dev.wireproof.core.sock.PortClaim;
+import dev.wireproof.core.tcp.input.ArrivalRules;
 import dev.wireproof.core.tcp.input.Discard;
 import dev.wireproof.core.tcp.output.ReplySender;
 import dev.wireproof.core.tcp.segment.Segment;
@@ -31,6 +32,7 @@ public final class TimeWaitArrival {
     private final SynTaker listeners;
     private final Discard discard;
     private final TcpSettings settings;
+    private final ArrivalRules rules;
     private final Counters counters;
     private int count;
 
@@ -42,6 +44,7 @@ public final class TimeWaitArrival {
         this.listeners = listeners;
         this.discard = discard;
         this.settings = settings;
+        this.rules = ArrivalRules.of(settings.profile);
         this.counters = counters;
     }
 
@@ -172,9 +175,13 @@ public final class TimeWaitArrival {
     }
 
     // RFC 6191 and RFC 9293 MAY-2.
-    private static boolean mayReopen(TimeWait w, Segment s, boolean times, boolean old) {
-        return s.isSyn() && !s.isRst() && !s.isAck() && !old
-                && (Seq.gt(s.seq(), w.receiveNxt) || times && Seq.gt(s.options.tsVal(), w.timestamps.recent));
+    private boolean mayReopen(TimeWait w, Segment s, boolean times, boolean old) {
+        if (!s.isSyn() || s.isRst() || s.isAck() || old) {
+            return false;
+        }
+        boolean isNewer = times ? Seq.gt(s.options.tsVal(), w.timestamps.recent)
+                : s.options.hasTimestamps() && !w.timestamps.on && rules.newTimestampsReopen();
+        return isNewer || Seq.gt(s.seq(), w.receiveNxt);
     }
 
     private boolean reopen(TimeWait w, Segment s) {

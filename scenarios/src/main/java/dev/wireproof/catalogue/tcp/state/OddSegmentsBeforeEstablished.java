@@ -116,7 +116,7 @@ public class OddSegmentsBeforeEstablished {
     }
 
     @Scenario(id = "tcp-state/syn-sent-closed",
-            rfc = {"9293-3.10.5-a"},
+            rfc = {"9293-3.10.5-a", "9293-3.10.4-b"},
             confirmedBy = {"packetdrill:gtests/net/tcp/close/close-on-syn-sent.pkt", "rfc:9293-3.10.5-a", "kernel:6.18.44"})
     public void closeInSynSentEndsTheAttemptWithoutASegment(Ladder it) {
         SutSocket client = it.sut().socket(STREAM).nonBlocking(true);
@@ -142,6 +142,20 @@ public class OddSegmentsBeforeEstablished {
         it.check("connect has returned", connect.isDone());
         it.in(after(ms(10)), data(1, 11).psh().ack(1));
         it.out(now(), ack(1, 11));
+        it.equal("octets", bytes(10), client.readFully(10));
+    }
+
+    @Scenario(id = "tcp-state/textbook-data-on-syn-ack", profile = "textbook",
+            rfc = {"9293-3.10.7.3-i"},
+            confirmedBy = "rfc:9293-3.10.7.3-i")
+    public void dataOnASynAckIsTakenAfterTheSyn(Ladder it) {
+        SutSocket client = it.sut().socket(STREAM);
+        PendingCall<SutSocket> connect = it.call("connect", () -> client.connect(it.peer(), 80));
+        it.out(now(), syn(0));
+        it.in(after(ms(10)), segment(0, 10).syn().ack(1).mss(1000).payload(bytes(10)));
+        it.out(now(), ack(1, 11));
+        it.quiet(ms(5));
+        it.check("connect has returned", connect.isDone());
         it.equal("octets", bytes(10), client.readFully(10));
     }
 }

@@ -7,7 +7,11 @@ import static dev.wireproof.catalogue.tcp.Opening.passive;
 import static dev.wireproof.rig.scenario.Words.*;
 
 import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.base.ErrnoException;
 import dev.wireproof.rig.scenario.Capability;
+import dev.wireproof.rig.scenario.Lab;
+import dev.wireproof.rig.scenario.LabHost;
+import dev.wireproof.rig.scenario.LabWire;
 import dev.wireproof.rig.scenario.Ladder;
 import dev.wireproof.rig.scenario.PendingCall;
 import dev.wireproof.rig.scenario.Scenario;
@@ -35,7 +39,7 @@ public class OptionsOfSyn {
     }
 
     @Scenario(id = "tcp-state/syn-options", needs = Capability.SYSCTLS,
-            rfc = {"9293-MUST-14", "9293-MUST-68", "9293-SHLD-5", "9293-MAY-3", "7323-2.2-a", "7323-3.2-a"},
+            rfc = {"9293-MUST-14", "9293-MUST-68", "9293-MUST-69", "9293-SHLD-5", "9293-MAY-3", "7323-2.2-a", "7323-3.2-a"},
             confirmedBy = {"kernel:6.18.44", "rfc:9293-MUST-14"})
     public void theLayoutOfASynFollowsTheSysctls(Ladder it) {
         refusedConnect(it, syn(0).win(WINDOW).mss(1460).sackPermitted().ts().echoes(0).wscale(10));
@@ -153,5 +157,67 @@ public class OptionsOfSyn {
         it.out(now(), data(1, 1001).ack(11)).proves("TCP-7/mss-obeyed", "TCP-7/window-scale");
         it.out(now(), data(1001, 1501).psh().ack(11));
         it.in(after(ms(10)), ack(11, 1501));
+    }
+
+    @Scenario(id = "tcp-state/reserved-bits", malformed = true,
+            rfc = "9293-3.1-a",
+            confirmedBy = {"rfc:9293-3.1-a", "kernel:6.18.44"})
+    public void reservedBitsAreSentAsZeroAndIgnored(Ladder it) {
+        SutSocket listener = listener(it);
+        it.step("each segment that is expected here is expected with all four at zero");
+        it.in(now(), syn(0).reserved(15).mss(1000));
+        it.out(now(), synAck(0, 1));
+        it.in(after(ms(10)), ack(1, 1).reserved(9));
+        SutSocket conn = listener.accept();
+        it.in(after(ms(10)), data(1, 11).psh().ack(1).reserved(4));
+        it.out(now(), ack(1, 11));
+        it.equal("octets", bytes(10), conn.read(100));
+        conn.write(bytes(10));
+        it.out(now(), data(1, 11).psh().ack(11));
+        it.in(after(ms(10)), fin(11, 11).reserved(15));
+        it.out(between(ms(0), ms(44)), ack(11, 12));
+        conn.close();
+        it.out(now(), fin(11, 12));
+        it.in(after(ms(10)), ack(12, 12).reserved(1));
+    }
+
+    @Scenario(id = "tcp-state/mss-towards-a-far-peer",
+            rfc = {"1191-3.1-a", "9293-3.7.1-a"},
+            confirmedBy = {"rfc:1191-3.1-a", "kernel:6.18.44"})
+    public void theMssForAPeerBehindARouterIsThatOfTheLink(Lab lab) {
+        LabHost host = lab.host("host");
+        LabHost router = lab.host("router");
+        LabWire wire = lab.wire(host, router);
+        host.net().addDefaultRoute(wire.addressB().toString());
+        SutSocket client = host.socket(STREAM).nonBlocking(true);
+        lab.check("the peer is on no link of the host", !isOpen(client));
+        lab.runFor(ms(10));
+        lab.ladder().find(host.to(router), syn(0).mss(1460)).proves("TCP-7/mss-ethernet-1460");
+        client.close();
+    }
+
+    private static boolean isOpen(SutSocket client) {
+        try {
+            client.connect(ip("198.51.100.7"), 80);
+            return true;
+        } catch (ErrnoException e) {
+            return e.errno() != Errno.EINPROGRESS;
+        }
+    }
+
+    @Scenario(id = "tcp-state/mss-of-a-jumbo-link",
+            rfc = {"9293-MUST-67", "9293-3.7.1-a"},
+            confirmedBy = {"rfc:9293-MUST-67", "formula:an IPv4 datagram of 65535 octets less 40", "kernel:6.18.44"})
+    public void theMssNeverExceedsWhatADatagramCanHold(Lab lab) {
+        LabHost host = lab.host("host");
+        LabHost other = lab.host("other");
+        LabWire wire = lab.wire(host, other).mtu(65_536);
+        other.socket(STREAM).bind(PORT).listen(5);
+        SutSocket client = host.socket(STREAM);
+        lab.task(host, "client", () -> client.connect(wire.addressB(), PORT));
+        lab.runFor(ms(10));
+        lab.ladder().find(host.to(other), syn(0).mss(65_495)).proves("TCP-7/mss-obeyed");
+        lab.ladder().find(other.to(host), synAck(0, 1).mss(65_495));
+        client.close();
     }
 }

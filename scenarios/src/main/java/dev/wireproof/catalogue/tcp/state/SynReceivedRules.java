@@ -33,6 +33,24 @@ public class SynReceivedRules {
         it.check("accepted", listener.accept() != null).proves("TCP-1/syn-received-to-established");
     }
 
+    @Scenario(id = "tcp-state/textbook-syn-received-bad-ack", profile = "textbook",
+            rfc = {"9293-3.10.7.4-5c", "9293-3.10.7.4-1e"},
+            confirmedBy = {"rfc:9293-3.10.7.4-1e", "rfc:9293-3.10.7.4-5c"})
+    public void theSequenceNumberIsLookedAtBeforeTheAck(Ladder it) {
+        SutSocket listener = listener(it);
+        it.in(now(), syn(0).mss(1000));
+        it.out(now(), synAck(0, 1));
+        it.step("a bad ACK outside the window only gets an ACK; inside it is reset");
+        it.in(after(ms(10)), ack(0, 2));
+        it.out(now(), ack(1, 1)).proves("TCP-1/unacceptable-sequence-acked");
+        it.in(after(ms(10)), ack(1, 2));
+        it.out(now(), rst(2)).proves("TCP-1/syn-received-bad-ack-rst");
+        it.step("a RST in the window counts whatever it acknowledges");
+        it.in(after(ms(10)), rstAck(1, 2));
+        it.quiet(seconds(2)).proves("TCP-1/syn-received-rst-passive");
+        it.fails(Errno.EAGAIN, () -> listener.nonBlocking(true).accept());
+    }
+
     @Scenario(id = "tcp-state/syn-received-odd-sequence",
             rfc = {"9293-3.10.7.4-1e", "9293-3.10.7.4-1b"},
             confirmedBy = {"rfc:9293-3.10.7.4-1e", "kernel:6.18.44"})

@@ -125,4 +125,25 @@ public class TextbookWindow {
         it.out(now(), data(3001, 4001).ack(201));
         it.out(now(), data(4001, 5001).psh().ack(201));
     }
+
+    @Scenario(id = "tcp-window/textbook-fin-beyond-the-window", profile = "textbook",
+            rfc = {"9293-3.10.7.4-1h"},
+            confirmedBy = "rfc:9293-3.10.7.4-1h")
+    public void aFinBeyondTheRightEdgeIsCutOffWithTheText(Ladder it) {
+        SutSocket conn = connection(it);
+        for (int end = 1001; end <= 3001; end += 1000) {
+            it.in(after(ms(10)), data(end - 1000, end).psh().ack(1));
+            it.out(SOON, ack(1, end));
+        }
+        it.step("1096 octets fit; the rest and the FIN behind it do not");
+        it.in(after(ms(10)), data(3001, 5001).psh().fin().ack(1));
+        it.out(SOON, ack(1, 4097).win(0)).proves("TCP-8/partial-overlap", "TCP-8/beyond-right-edge");
+        it.equal("what fitted", bytes(4096), conn.readFully(4096));
+        it.out(now(), ack(1, 4097).win(BUFFER));
+        it.fails(Errno.EAGAIN, () -> conn.nonBlocking(true).read(1));
+        it.in(after(ms(10)), data(4097, 5001).psh().fin().ack(1));
+        it.out(SOON, ack(1, 5002));
+        it.equal("the rest", bytes(4097, 5001), conn.readFully(904));
+        it.equal("end", 0, conn.read(1).length);
+    }
 }
