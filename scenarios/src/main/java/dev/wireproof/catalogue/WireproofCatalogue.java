@@ -18,7 +18,7 @@ public final class WireproofCatalogue implements Catalogue {
     }
 
     private static List<Class<?>> belowTransport() {
-        return List.of(
+        return List.of(new Class<?>[] {
                 dev.wireproof.catalogue.arp.Resolution.class,
                 dev.wireproof.catalogue.arp.Answers.class,
                 dev.wireproof.catalogue.arp.UnaskedArp.class,
@@ -34,31 +34,34 @@ public final class WireproofCatalogue implements Catalogue {
                 dev.wireproof.catalogue.ip.ReassemblyTables.class,
                 dev.wireproof.catalogue.ip.ReassemblyRules.class,
                 dev.wireproof.catalogue.ip.FragmentSending.class,
-                dev.wireproof.catalogue.ns.Boxes.class);
+                dev.wireproof.catalogue.ns.Boxes.class,
+        });
     }
 
     private static List<Class<?>> datagrams() {
-        return List.of(
+        return List.of(new Class<?>[] {
                 dev.wireproof.catalogue.udp.Arrival.class,
                 dev.wireproof.catalogue.udp.Sockets.class,
                 dev.wireproof.catalogue.udp.Sending.class,
                 dev.wireproof.catalogue.reuseport.Balance.class,
                 dev.wireproof.catalogue.reuseport.Changes.class,
-                dev.wireproof.catalogue.reuseport.Binds.class);
+                dev.wireproof.catalogue.reuseport.Binds.class,
+        });
     }
 
     private static List<Class<?>> recovery() {
-        return List.of(
+        return List.of(new Class<?>[] {
                 dev.wireproof.catalogue.newreno.PublishedDrops.class,
                 dev.wireproof.catalogue.newreno.Rfc6582Arithmetic.class,
                 dev.wireproof.catalogue.newreno.WindowGrowth.class,
                 dev.wireproof.catalogue.newreno.NewRenoVariants.class,
                 dev.wireproof.catalogue.newreno.LinuxRecoveryLadders.class,
-                dev.wireproof.catalogue.newreno.NeedlessTimeouts.class);
+                dev.wireproof.catalogue.newreno.NeedlessTimeouts.class,
+        });
     }
 
     private static List<Class<?>> connections() {
-        return List.of(
+        return List.of(new Class<?>[] {
                 dev.wireproof.catalogue.tcp.state.HandshakeFigures.class,
                 dev.wireproof.catalogue.tcp.state.RestartFigures.class,
                 dev.wireproof.catalogue.tcp.state.CloseFigures.class,
@@ -80,11 +83,13 @@ public final class WireproofCatalogue implements Catalogue {
                 dev.wireproof.catalogue.tcp.state.CallsWhileClosing.class,
                 dev.wireproof.catalogue.tcp.state.OddAddresses.class,
                 dev.wireproof.catalogue.tcp.state.TimestampFields.class,
-                dev.wireproof.catalogue.tcp.state.TimeWaitTimestamps.class);
+                dev.wireproof.catalogue.tcp.state.TimeWaitTimestamps.class,
+                dev.wireproof.catalogue.tcp.state.StrippedOptions.class,
+        });
     }
 
     private static List<Class<?>> transfer() {
-        return List.of(
+        return List.of(new Class<?>[] {
                 dev.wireproof.catalogue.tcp.window.ReceiveCases.class,
                 dev.wireproof.catalogue.tcp.window.SackReports.class,
                 dev.wireproof.catalogue.tcp.window.ZeroWindow.class,
@@ -98,6 +103,7 @@ public final class WireproofCatalogue implements Catalogue {
                 dev.wireproof.catalogue.tcp.timer.TimeoutFromSamples.class,
                 dev.wireproof.catalogue.tcp.timer.BackoffAndKarn.class,
                 dev.wireproof.catalogue.tcp.timer.GiveUp.class,
-                dev.wireproof.catalogue.tcp.timer.Keepalive.class);
+                dev.wireproof.catalogue.tcp.timer.Keepalive.class,
+        });
     }
 }
