@@ -3,7 +3,7 @@ package dev.wireproof.core.mib;
 import java.util.List;
 
 /**
- * One sysctl of one namespace: a number, or a row of numbers, with a range; or one of several words. The owner reads {@link #value()} on hot paths;
+ * One sysctl of one namespace: a number, or a row of numbers, with a range; or one or some of several words. The owner reads {@link #value()} on hot paths;
  * the text form is the operator's.
  */
 public final class Setting {
@@ -11,24 +11,28 @@ public final class Setting {
     private final long minimum;
     private final long maximum;
     private final long[] values;
-    /** The words it takes, or null for numbers; its value is then the place of the word. */
+    /** The words it takes, or null for numbers; its value is then the place of the word, or has a bit for each of several. */
     private final List<String> words;
+    private final boolean several;
     private Runnable onChange = () -> {};
+    private boolean readOnly;
 
     Setting(String name, long minimum, long maximum, long[] defaults) {
-        this(name, minimum, maximum, defaults, null);
+        this(name, minimum, maximum, defaults, null, false);
     }
 
-    Setting(String name, List<String> words) {
-        this(name, 0, words.size() - 1, new long[] {0}, List.copyOf(words));
+    /** @param several any of the words, all at first; else one, the first at first */
+    Setting(String name, List<String> words, boolean several) {
+        this(name, 0, words.size() - 1, new long[] {several ? (1L << words.size()) - 1 : 0}, List.copyOf(words), several);
     }
 
-    private Setting(String name, long minimum, long maximum, long[] defaults, List<String> words) {
+    private Setting(String name, long minimum, long maximum, long[] defaults, List<String> words, boolean several) {
         this.name = name;
         this.minimum = minimum;
         this.maximum = maximum;
         this.values = defaults.clone();
         this.words = words;
+        this.several = several;
     }
 
     /** Full dotted name, such as {@code net.ipv4.tcp_retries2}. */
@@ -60,12 +64,20 @@ public final class Setting {
         onChange = action;
     }
 
+    /** From now on it cannot be set. */
+    public void readOnly() {
+        readOnly = true;
+    }
+
     /**
      * Sets it from text, numbers separated by blanks.
      *
      * @throws IllegalArgumentException one line: name, value, what was expected
      */
     public void set(String text) {
+        if (readOnly) {
+            throw new IllegalArgumentException("sysctl " + name + " = '" + text + "': it can only be read");
+        }
         if (words != null) {
             setWord(text.trim());
             return;
@@ -86,13 +98,24 @@ public final class Setting {
         onChange.run();
     }
 
-    private void setWord(String word) {
-        int place = words.indexOf(word);
-        if (place < 0) {
-            throw new IllegalArgumentException("sysctl " + name + " = '" + word + "': expected one of " + String.join(", ", words));
+    private void setWord(String text) {
+        long value = 0;
+        for (String word : several ? text.split("\\s+") : new String[] {text}) {
+            int place = words.indexOf(word);
+            if (place < 0) {
+                throw new IllegalArgumentException("sysctl " + name + " = '" + text + "': expected " + (several ? "some" : "one") + " of "
+                        + String.join(", ", words));
+            }
+            value = several ? value | 1L << place : place;
         }
-        values[0] = place;
+        values[0] = value;
         onChange.run();
+    }
+
+    /** True when the word is among the chosen ones of several. */
+    public boolean has(String word) {
+        int place = words.indexOf(word);
+        return place >= 0 && (values[0] & 1L << place) != 0;
     }
 
     public void set(long value) {
@@ -102,7 +125,7 @@ public final class Setting {
     /** The operator's form: numbers separated by tabs, as Linux prints rows. */
     public String text() {
         if (words != null) {
-            return words.get((int) values[0]);
+            return several ? String.join(" ", words.stream().filter(this::has).toList()) : words.get((int) values[0]);
         }
         StringBuilder text = new StringBuilder();
         for (long v : values) {

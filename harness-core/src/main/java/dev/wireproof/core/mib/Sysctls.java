@@ -32,7 +32,12 @@ public final class Sysctls {
 
     /** Registers a setting whose value is one of several words; the first is the default. */
     public Setting choice(String name, List<String> words) {
-        return register(new Setting(name, words));
+        return register(new Setting(name, words, false));
+    }
+
+    /** Registers a setting whose value is some of several words; all by default. */
+    public Setting choices(String name, List<String> words) {
+        return register(new Setting(name, words, true));
     }
 
     private Setting register(Setting s) {

@@ -4,7 +4,8 @@ import dev.wireproof.core.route.RouteMetrics;
 
 /** The metrics of a route in the words of {@code ip route}, such as {@code initcwnd 2 quickack 1}. */
 public final class RouteMetricWords {
-    private static final String EXPECTED = "mtu [lock] N, window N, advmss N, hoplimit N, initcwnd N, initrwnd N, rto_min N[ms|s] or quickack 0|1";
+    private static final String EXPECTED = "mtu [lock] N, window N, advmss N, hoplimit N, initcwnd N, initrwnd N, rto_min N[ms|s], quickack 0|1 or"
+            + " congctl [lock] NAME";
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final String text;
@@ -37,6 +38,7 @@ public final class RouteMetricWords {
                 case "initrwnd" -> m.withInitialReceiveWindow(number());
                 case "rto_min" -> m.withRtoMinNanos(time());
                 case "quickack" -> m.withQuickAck(number() != 0);
+                case "congctl" -> congestion(m);
                 default -> throw wrong();
             };
         }
@@ -47,6 +49,15 @@ public final class RouteMetricWords {
         boolean lock = at < words.length && words[at].equals("lock");
         at += lock ? 1 : 0;
         return m.withMtu(number(), lock);
+    }
+
+    private RouteMetrics congestion(RouteMetrics m) {
+        boolean lock = at < words.length && words[at].equals("lock");
+        at += lock ? 1 : 0;
+        if (at >= words.length) {
+            throw wrong();
+        }
+        return m.withCongestionControl(words[at++], lock);
     }
 
     private int number() {

@@ -12,6 +12,8 @@ package dev.wireproof.core.route;
  * @param initialReceiveWindow segments
  * @param rtoMinNanos smallest retransmission timeout
  * @param quickAck acknowledgements are not delayed
+ * @param congestionControl name of the algorithm, empty for the namespace's
+ * @param congestionControlLocked sockets cannot choose another one
  */
 public record RouteMetrics(
         int mtu,
@@ -22,39 +24,54 @@ public record RouteMetrics(
         int initialCongestionWindow,
         int initialReceiveWindow,
         long rtoMinNanos,
-        boolean quickAck) {
+        boolean quickAck,
+        String congestionControl,
+        boolean congestionControlLocked) {
     /** Nothing set. */
-    public static final RouteMetrics NONE = new RouteMetrics(0, false, 0, 0, 0, 0, 0, 0, false);
+    public static final RouteMetrics NONE = new RouteMetrics(0, false, 0, 0, 0, 0, 0, 0, false, "", false);
 
     public RouteMetrics withMtu(int octets, boolean locked) {
-        return new RouteMetrics(octets, locked, window, advmss, hopLimit, initialCongestionWindow, initialReceiveWindow, rtoMinNanos, quickAck);
+        return new RouteMetrics(octets, locked, window, advmss, hopLimit, initialCongestionWindow, initialReceiveWindow, rtoMinNanos, quickAck,
+                congestionControl, congestionControlLocked);
     }
 
     public RouteMetrics withWindow(int octets) {
-        return new RouteMetrics(mtu, mtuLocked, octets, advmss, hopLimit, initialCongestionWindow, initialReceiveWindow, rtoMinNanos, quickAck);
+        return new RouteMetrics(mtu, mtuLocked, octets, advmss, hopLimit, initialCongestionWindow, initialReceiveWindow, rtoMinNanos, quickAck,
+                congestionControl, congestionControlLocked);
     }
 
     public RouteMetrics withAdvmss(int octets) {
-        return new RouteMetrics(mtu, mtuLocked, window, octets, hopLimit, initialCongestionWindow, initialReceiveWindow, rtoMinNanos, quickAck);
+        return new RouteMetrics(mtu, mtuLocked, window, octets, hopLimit, initialCongestionWindow, initialReceiveWindow, rtoMinNanos, quickAck,
+                congestionControl, congestionControlLocked);
     }
 
     public RouteMetrics withHopLimit(int ttl) {
-        return new RouteMetrics(mtu, mtuLocked, window, advmss, ttl, initialCongestionWindow, initialReceiveWindow, rtoMinNanos, quickAck);
+        return new RouteMetrics(mtu, mtuLocked, window, advmss, ttl, initialCongestionWindow, initialReceiveWindow, rtoMinNanos, quickAck,
+                congestionControl, congestionControlLocked);
     }
 
     public RouteMetrics withInitialCongestionWindow(int segments) {
-        return new RouteMetrics(mtu, mtuLocked, window, advmss, hopLimit, segments, initialReceiveWindow, rtoMinNanos, quickAck);
+        return new RouteMetrics(mtu, mtuLocked, window, advmss, hopLimit, segments, initialReceiveWindow, rtoMinNanos, quickAck,
+                congestionControl, congestionControlLocked);
     }
 
     public RouteMetrics withInitialReceiveWindow(int segments) {
-        return new RouteMetrics(mtu, mtuLocked, window, advmss, hopLimit, initialCongestionWindow, segments, rtoMinNanos, quickAck);
+        return new RouteMetrics(mtu, mtuLocked, window, advmss, hopLimit, initialCongestionWindow, segments, rtoMinNanos, quickAck,
+                congestionControl, congestionControlLocked);
     }
 
     public RouteMetrics withRtoMinNanos(long nanos) {
-        return new RouteMetrics(mtu, mtuLocked, window, advmss, hopLimit, initialCongestionWindow, initialReceiveWindow, nanos, quickAck);
+        return new RouteMetrics(mtu, mtuLocked, window, advmss, hopLimit, initialCongestionWindow, initialReceiveWindow, nanos, quickAck,
+                congestionControl, congestionControlLocked);
     }
 
     public RouteMetrics withQuickAck(boolean on) {
-        return new RouteMetrics(mtu, mtuLocked, window, advmss, hopLimit, initialCongestionWindow, initialReceiveWindow, rtoMinNanos, on);
+        return new RouteMetrics(mtu, mtuLocked, window, advmss, hopLimit, initialCongestionWindow, initialReceiveWindow, rtoMinNanos, on,
+                congestionControl, congestionControlLocked);
+    }
+
+    public RouteMetrics withCongestionControl(String name, boolean locked) {
+        return new RouteMetrics(mtu, mtuLocked, window, advmss, hopLimit, initialCongestionWindow, initialReceiveWindow, rtoMinNanos, quickAck,
+                name, locked);
     }
 }

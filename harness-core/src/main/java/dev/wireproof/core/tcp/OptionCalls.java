@@ -18,14 +18,14 @@ final class OptionCalls {
     private static final int LINGER2_MOST_SECONDS = 120;
 
     private final TcpSock sock;
-    private String congestion;
+    private final CongestionChoice congestion;
 
-    OptionCalls(TcpSock sock, String congestion) {
+    OptionCalls(TcpSock sock, CongestionChoice congestion) {
         this.sock = sock;
         this.congestion = congestion;
     }
 
-    String congestion() {
+    CongestionChoice congestion() {
         return congestion;
     }
 
@@ -140,15 +140,9 @@ final class OptionCalls {
         if (option != Option.TCP_CONGESTION) {
             throw new ErrnoException("setsockopt " + option, Errno.ENOPROTOOPT);
         }
-        if (!sock.tcp.strategies.knows(name)) {
-            throw new ErrnoException("setsockopt " + option + " " + name, Errno.ENOENT);
-        }
-        congestion = name;
         Tcb t = sock.tcb();
-        if (isConnected(t)) {
-            int window = t.recovery.cwnd();
-            t.recovery = sock.tcp.strategies.recovery(name);
-            t.recovery.start(window, t.mss, t.send.una, sock.tcp.loop.now());
+        if (congestion.choose(name, sock.options.owner().privileged()) && isConnected(t)) {
+            sock.tcp.strategies.change(t, name, sock.tcp.loop.now());
         }
     }
 
@@ -156,7 +150,7 @@ final class OptionCalls {
         if (option != Option.TCP_CONGESTION) {
             throw new ErrnoException("getsockopt " + option, Errno.ENOPROTOOPT);
         }
-        return congestion;
+        return congestion.name();
     }
 
     /** An option of another level that the connection obeys has changed. */

@@ -2,9 +2,15 @@ package dev.wireproof.core.tcp;
 
 import dev.wireproof.core.ip.IpPath;
 import dev.wireproof.core.ip.Network;
+import dev.wireproof.core.mib.Counter;
+import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.mib.Profile;
 import dev.wireproof.core.mib.Setting;
 import dev.wireproof.core.mib.Sysctls;
+import dev.wireproof.core.tcp.congestion.CongestionControl;
+import dev.wireproof.core.tcp.congestion.Cubic;
+import dev.wireproof.core.tcp.congestion.CubicParameters;
+import dev.wireproof.core.tcp.congestion.HyStart;
 import dev.wireproof.core.tcp.congestion.Reno;
 import dev.wireproof.core.tcp.receiver.LinuxWindow;
 import dev.wireproof.core.tcp.receiver.ReceiveMemory;
@@ -16,26 +22,41 @@ import dev.wireproof.core.tcp.recovery.LossRecovery;
 import dev.wireproof.core.tcp.recovery.Rfc6298Rto;
 import dev.wireproof.core.tcp.recovery.RtoEstimator;
 import dev.wireproof.core.tcp.recovery.TextbookRecovery;
+import dev.wireproof.core.tcp.tcb.Tcb;
 import dev.wireproof.core.tcp.tcb.TcpSettings;
 import dev.wireproof.core.tcp.tcb.TextbookSettings;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /** Makes the strategies of a connection as profile, sysctls, options and route say. */
 final class Strategies {
-    private static final List<String> LINUX_NAMES = List.of("reno");
+    /** The first one is the default (Linux Kconfig {@code DEFAULT_CUBIC}). */
+    private static final List<String> LINUX_NAMES = List.of("cubic", "reno");
     private static final List<String> TEXTBOOK_NAMES = List.of("newreno", "reno", "tahoe");
 
     private final Network network;
     private final TcpSettings settings;
     private final List<String> names;
     private final Setting congestion;
+    private final Setting allowed;
+    private final CubicParameters cubic;
+    private final HyStart.Listener slowStartEnds;
 
-    Strategies(Network network, TcpSettings settings, Sysctls sysctls) {
+    Strategies(Network network, TcpSettings settings, Sysctls sysctls, Counters counters) {
         this.network = network;
         this.settings = settings;
         this.names = settings.profile.recovery() == Profile.Recovery.LINUX ? LINUX_NAMES : TEXTBOOK_NAMES;
         this.congestion = sysctls.choice("net.ipv4.tcp_congestion_control", names);
+        List<String> sorted = names.stream().sorted(Comparator.reverseOrder()).toList();
+        sysctls.choices("net.ipv4.tcp_available_congestion_control", sorted).readOnly();
+        this.allowed = sysctls.choices("net.ipv4.tcp_allowed_congestion_control", sorted);
+        this.cubic = new CubicParameters(sysctls);
+        this.slowStartEnds = (sign, cwnd) -> {
+            boolean train = sign == HyStart.Sign.TRAIN;
+            counters.increment(train ? Counter.TCPEXT_HYSTART_TRAIN_DETECT : Counter.TCPEXT_HYSTART_DELAY_DETECT);
+            counters.add(train ? Counter.TCPEXT_HYSTART_TRAIN_CWND : Counter.TCPEXT_HYSTART_DELAY_CWND, cwnd);
+        };
     }
 
     /** Name of the algorithm that new sockets use. */
@@ -47,11 +68,31 @@ final class Strategies {
         return names.contains(name);
     }
 
+    /** True when a user without privilege may choose it. */
+    boolean isAllowed(String name) {
+        return allowed.has(name);
+    }
+
+    /** Gives a connection another algorithm; what its windows are stays. */
+    void change(Tcb t, String name, long nowNanos) {
+        if (t.recovery instanceof LinuxRecovery linux) {
+            linux.use(control(name), nowNanos);
+        } else {
+            int window = t.recovery.cwnd();
+            t.recovery = recovery(name);
+            t.recovery.start(window, t.mss, t.send.una, nowNanos);
+        }
+    }
+
+    private CongestionControl control(String name) {
+        return name.equals("cubic") ? new Cubic(cubic, slowStartEnds) : new Reno();
+    }
+
     LossRecovery recovery(String name) {
         if (settings.profile.recovery() == Profile.Recovery.RFC6582) {
             return new TextbookRecovery(knobs(TextbookRecovery.Variant.valueOf(name.toUpperCase(Locale.ROOT))));
         }
-        return new LinuxRecovery(new Reno(), new LinuxRecovery.Settings(settings.reordering.intValue(),
+        return new LinuxRecovery(control(name), new LinuxRecovery.Settings(settings.reordering.intValue(),
                 settings.maxReordering.intValue(), settings.frto.isOn(), settings.slowStartAfterIdle.isOn()));
     }
 

@@ -70,7 +70,7 @@ public final class Tcp implements TransportProtocol, SocketFactory {
         sockets = new TcpSockets(new FlowHash(rng.stream("flows")));
         settings = new TcpSettings(sysctls);
         rules = ArrivalRules.of(settings.profile);
-        strategies = new Strategies(network, settings, sysctls);
+        strategies = new Strategies(network, settings, sysctls, counters);
         out = Outputs.of(loop, network, settings, counters);
         arrivals = new Arrivals(loop, network, settings, counters, drops, out);
         timers = new TimerActions(loop, out.transmitter(), out.sender(), out.retransmitter(), out.acknowledger(), settings, counters);

@@ -33,12 +33,12 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
     private Listener listener;
 
     TcpSock(Tcp tcp, SocketOptions options) {
-        this(tcp, options, new UserChoices(), tcp.strategies.standardCongestion());
+        this(tcp, options, new UserChoices(), new CongestionChoice(tcp.strategies));
         options.tuneReceiveBuffer((int) tcp.settings.rmem.value(1));
         options.tuneSendBuffer((int) tcp.settings.wmem.value(1));
     }
 
-    private TcpSock(Tcp tcp, SocketOptions options, UserChoices choices, String congestion) {
+    private TcpSock(Tcp tcp, SocketOptions options, UserChoices choices, CongestionChoice congestion) {
         super(tcp, options);
         this.choices = choices;
         this.connecting = new ConnectCalls(this);
@@ -78,7 +78,8 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
         tcb.localPort = localPort;
         tcb.remotePort = remotePort;
         tcb.rto = tcp.strategies.rto(path);
-        tcb.recovery = tcp.strategies.recovery(optionCalls.congestion());
+        optionCalls.congestion().follow(tcp.network.metrics(path));
+        tcb.recovery = tcp.strategies.recovery(optionCalls.congestion().name());
         tcb.window = tcp.strategies.window(this);
         return tcb;
     }
@@ -98,7 +99,7 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
 
     @Override
     public WaitingConnection open(Request r, Segment last) {
-        TcpSock child = new TcpSock(tcp, options.copy(), choices.copy(), optionCalls.congestion());
+        TcpSock child = new TcpSock(tcp, options.copy(), choices.copy(), optionCalls.congestion().forChild());
         child.becomeChildOf(this, r, last.window());
         tcp.arrivals.arrive(child.tcb, last);
         return child;

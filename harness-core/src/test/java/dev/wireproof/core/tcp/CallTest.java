@@ -164,7 +164,7 @@ class CallTest {
         assertEquals(120, s.option(Option.TCP_LINGER2));
         s.setOption(Option.TCP_LINGER2, -7);
         assertEquals(-1, s.option(Option.TCP_LINGER2));
-        assertEquals("reno", s.optionName(Option.TCP_CONGESTION));
+        assertEquals("cubic", s.optionName(Option.TCP_CONGESTION));
         Host.fails(Errno.ENOENT, () -> s.setOption(Option.TCP_CONGESTION, "vegas"));
         assertEquals(131_072, s.option(Option.SO_RCVBUF));
         assertEquals(16_384, s.option(Option.SO_SNDBUF));

@@ -20,7 +20,7 @@ public final class LinuxRecovery implements LossRecovery {
      */
     public record Settings(int reordering, int maxReordering, boolean frto, boolean slowStartAfterIdle) {}
 
-    private final CongestionControl control;
+    private CongestionControl control;
     private final Settings settings;
     private final CongestionWindow window = new CongestionWindow();
     private final CongestionFacts facts = new CongestionFacts();
@@ -60,6 +60,14 @@ public final class LinuxRecovery implements LossRecovery {
         use.start(una, nowNanos);
         facts.una = una;
         facts.nxt = una;
+        facts.nowNanos = nowNanos;
+        control.init(window, facts);
+    }
+
+    /** Another algorithm takes over; the windows stay as they are (Linux {@code tcp_reinit_congestion_control}). */
+    public void use(CongestionControl next, long nowNanos) {
+        control = next;
+        priorSsthresh = 0;
         facts.nowNanos = nowNanos;
         control.init(window, facts);
     }
