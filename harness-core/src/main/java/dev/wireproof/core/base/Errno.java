@@ -24,6 +24,7 @@ public enum Errno {
     EPIPE(32, "broken pipe"),
     ERANGE(34, "out of range"),
     ELOOP(40, "loop"),
+    ENOMSG(42, "no message of desired type"),
     ENONET(64, "machine is not on the network"),
     EPROTO(71, "protocol error"),
     ENOTSOCK(88, "not a socket"),

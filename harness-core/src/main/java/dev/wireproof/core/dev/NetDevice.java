@@ -210,6 +210,7 @@ public abstract class NetDevice {
         if (!taps.isEmpty()) {
             taps.show(skb, this, true);
         }
+        skb.stampSent();
         return startTransmit(skb, queue);
     }
 
@@ -219,6 +220,7 @@ public abstract class NetDevice {
             dropOutgoing(skb, DropReason.DEVICE_DOWN);
             return Errno.ENETDOWN;
         }
+        skb.stampScheduled();
         hardStart(skb, 0);
         return Errno.OK;
     }

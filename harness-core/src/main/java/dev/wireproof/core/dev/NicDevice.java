@@ -43,6 +43,7 @@ public final class NicDevice extends NetDevice implements Plug {
             dropOutgoing(skb, DropReason.DEVICE_DOWN);
             return Errno.OK;
         }
+        skb.stampScheduled();
         NicQueue queue = queues.length == 1 ? queues[0] : queues[flowHash.queue(skb, queues.length)];
         return queue.transmitQueue.transmit(skb);
     }

@@ -83,6 +83,11 @@ public final class SkBuff {
     public int cb0;
     public int cb1;
 
+    /** Told when this buffer goes out; null for nobody. */
+    public TransmitStamper stamper;
+    /** Which octet the stamper asked about; its own business. */
+    public int stampKey;
+
     /** The route, typed by the routing layer; null when not looked up. */
     public Object route;
     /** Who is charged; told through {@link #destructor}. */
@@ -413,6 +418,22 @@ public final class SkBuff {
         return octets;
     }
 
+    /** A device queues it now; whoever wants the time is told. */
+    public void stampScheduled() {
+        if (stamper != null) {
+            stamper.passes(this, false);
+        }
+    }
+
+    /** A driver gets it now; whoever wants the time is told, once. */
+    public void stampSent() {
+        TransmitStamper told = stamper;
+        if (told != null) {
+            stamper = null;
+            told.passes(this, true);
+        }
+    }
+
     /** Charges the buffer to {@code owner}; {@code destructor} is told when the charge ends. */
     public void charge(Object owner, Destructor destructor) {
         Invariant.check(this.destructor == null, "buffer charged twice");
@@ -439,6 +460,7 @@ public final class SkBuff {
     public void scrub(boolean otherNamespace) {
         kind = PacketKind.HOST;
         inputIfindex = 0;
+        stamper = null;
         priority = 0;
         route = null;
         mark = otherNamespace ? 0 : mark;
@@ -462,6 +484,7 @@ public final class SkBuff {
         cb1 = 0;
         route = null;
         owner = null;
+        stamper = null;
         truesize = receivedTruesizeOf(length());
     }
 }

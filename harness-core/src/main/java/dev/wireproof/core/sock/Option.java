@@ -28,7 +28,11 @@ public enum Option {
     SO_ACCEPTCONN(Level.SOCKET, 30, Kind.READ_ONLY),
     /** Needs privilege. */
     SO_MARK(Level.SOCKET, 36, Integer.MIN_VALUE, Integer.MAX_VALUE),
+    /** Flags of {@link Timestamping}. */
+    SO_TIMESTAMPING(Level.SOCKET, 37, 0, Integer.MAX_VALUE),
     SO_PROTOCOL(Level.SOCKET, 38, Kind.READ_ONLY),
+    /** MSG_ZEROCOPY counts and is told of. */
+    SO_ZEROCOPY(Level.SOCKET, 60, 0, 1),
 
     IP_TOS(Level.IP, 1, 0, 255),
     /** 1 to 255, or -1 for the namespace's default. */
@@ -63,6 +67,7 @@ public enum Option {
     /** Milliseconds. */
     TCP_USER_TIMEOUT(Level.TCP, 18, 0, Integer.MAX_VALUE),
     TCP_NOTSENT_LOWAT(Level.TCP, 25, 0, 0xFFFF_FFFFL),
+    TCP_INQ(Level.TCP, 36, 0, 1),
 
     UDP_CORK(Level.UDP, 1, Kind.FLAG);
 

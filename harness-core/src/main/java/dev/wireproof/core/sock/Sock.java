@@ -3,6 +3,7 @@ package dev.wireproof.core.sock;
 import dev.wireproof.core.base.Address;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.ErrnoException;
+import dev.wireproof.core.sim.Event;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.sim.WaitQueue;
 import dev.wireproof.core.skb.Destructor;
@@ -25,6 +26,8 @@ public abstract class Sock {
     public static final int MSG_ERRQUEUE = 0x2000;
     public static final int MSG_NOSIGNAL = 0x4000;
     public static final int MSG_MORE = 0x8000;
+    /** Tell by the error queue when the memory is free (SO_ZEROCOPY). */
+    public static final int MSG_ZEROCOPY = 0x400_0000;
 
     /** shutdown(2) directions. */
     public enum Shutdown {
@@ -54,6 +57,7 @@ public abstract class Sock {
     protected boolean receiveShutdown;
     protected boolean sendShutdown;
 
+    private Event urgentSignal;
     private int receiveMemory;
     private int sendMemory;
 
@@ -87,6 +91,15 @@ public abstract class Sock {
      */
     public abstract int send(byte[] octets, int offset, int length, int flags, Endpoint to, Call call);
 
+    /**
+     * As {@link #send}, with octets that lie in several pieces of memory (sendmsg with a vector).
+     *
+     * @param pieces lengths; null for one piece
+     */
+    public int send(byte[] octets, int[] pieces, int flags, Endpoint to, Call call) {
+        return send(octets, 0, octets.length, flags, to, call);
+    }
+
     /** Receives octets into an array; see {@link Received}. For a stream also null, an address that cannot be written. */
     public abstract Received receive(byte[] octets, int offset, int length, int flags, Call call);
 
@@ -113,6 +126,25 @@ public abstract class Sock {
         throw new ErrnoException("ioctl", Errno.EINVAL);
     }
 
+    /**
+     * Octets that were taken from the user and have not reached the peer (ioctl SIOCOUTQ).
+     *
+     * @throws ErrnoException EINVAL for a socket that sends none
+     */
+    public int queued() {
+        throw new ErrnoException("ioctl", Errno.EINVAL);
+    }
+
+    /** Those of {@link #queued} that were never sent (ioctl SIOCOUTQNSD). */
+    public int unsent() {
+        throw new ErrnoException("ioctl", Errno.EINVAL);
+    }
+
+    /** True when reading stands at the urgent octet (ioctl SIOCATMARK). */
+    public boolean isAtMark() {
+        throw new ErrnoException("ioctl", Errno.EINVAL);
+    }
+
     /** Readiness bits now ({@link Ready}). */
     public abstract int poll();
 
@@ -127,9 +159,12 @@ public abstract class Sock {
      * @throws ErrnoException EINVAL, EPERM, ENOPROTOOPT
      */
     public final void setOption(Option option, long value) {
-        Errno e = option.level() == Option.Level.SOCKET || option.level() == Option.Level.IP
-                ? options.set(option, value)
-                : setProtocolOption(option, value);
+        Errno e = check(option, value);
+        if (e == Errno.OK) {
+            e = option.level() == Option.Level.SOCKET || option.level() == Option.Level.IP
+                    ? options.set(option, value)
+                    : setProtocolOption(option, value);
+        }
         if (e != Errno.OK) {
             throw new ErrnoException("setsockopt " + option, e);
         }
@@ -164,6 +199,11 @@ public abstract class Sock {
     /** getsockopt(2) for a name. */
     public String optionName(Option option) {
         throw new ErrnoException("getsockopt " + option, Errno.ENOPROTOOPT);
+    }
+
+    /** Why this protocol or this moment does not allow a value that the option itself takes; OK when nothing is against it. */
+    protected Errno check(Option option, long value) {
+        return option == Option.SO_ZEROCOPY || option == Option.SO_TIMESTAMPING ? Errno.EOPNOTSUPP : Errno.OK;
     }
 
     /** Sets an option of the protocol's own level. */
@@ -242,6 +282,18 @@ public abstract class Sock {
     /** True when poll answers ERR: an error is pending or the error queue holds something. */
     protected final boolean hasErrorToTell() {
         return error != Errno.OK || !errorQueue.isEmpty();
+    }
+
+    /** Who gets SIGURG (fcntl F_SETOWN); null for nobody. */
+    public final void owner(Runnable urgentHandler) {
+        urgentSignal = urgentHandler == null ? null : new Event(urgentHandler);
+    }
+
+    /** Urgent data was announced: signals the owner, who runs at this instant but not within the protocol (Linux {@code sk_send_sigurg}). */
+    public final void signalUrgent() {
+        if (urgentSignal != null) {
+            loop.soon(urgentSignal);
+        }
     }
 
     /** Data or end of data can be read (Linux {@code sock_def_readable}). */

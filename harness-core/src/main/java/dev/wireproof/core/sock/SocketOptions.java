@@ -76,6 +76,12 @@ public final class SocketOptions {
             case SO_RCVBUF -> setReceiveBuffer(value);
             case SO_SNDBUF -> setSendBuffer(value);
             case SO_RCVLOWAT -> put(option, value < 0 ? Integer.MAX_VALUE : Math.max(1, value));
+            case SO_TIMESTAMPING -> {
+                if (!Timestamping.isValid(value)) {
+                    return Errno.EINVAL;
+                }
+                put(option, value);
+            }
             case SO_PRIORITY -> {
                 return privileged(option, value, value >= 0 && value <= HIGHEST_FREE_PRIORITY);
             }

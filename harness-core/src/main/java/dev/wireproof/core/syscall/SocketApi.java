@@ -127,6 +127,17 @@ public final class SocketApi {
         return file.sock.send(octets, offset, length, flags, to, call(file, "send", fd, flags, Option.SO_SNDTIMEO));
     }
 
+    /**
+     * Sends what lies in several pieces of memory (sendmsg with a vector).
+     *
+     * @param octets all pieces behind each other
+     * @param pieces their lengths
+     */
+    public int sendVector(int fd, byte[] octets, int[] pieces, int flags) {
+        SocketFile file = socketOf(fd, "send");
+        return file.sock.send(octets, pieces, flags, null, call(file, "send", fd, flags, Option.SO_SNDTIMEO));
+    }
+
     /** As {@link #send(int, byte[])} through the file interface. */
     public int write(int fd, byte[] octets) {
         return send(fd, octets);
@@ -221,6 +232,26 @@ public final class SocketApi {
     /** Octets that wait to be received (ioctl SIOCINQ). */
     public int unread(int fd) {
         return socketOf(fd, "ioctl").sock.unread();
+    }
+
+    /** Octets and FIN sent or not that the peer has not acknowledged (ioctl SIOCOUTQ). */
+    public int queued(int fd) {
+        return socketOf(fd, "ioctl").sock.queued();
+    }
+
+    /** Octets and FIN never sent (ioctl SIOCOUTQNSD). */
+    public int unsent(int fd) {
+        return socketOf(fd, "ioctl").sock.unsent();
+    }
+
+    /** Lets {@code handler} run when urgent data is announced (fcntl F_SETOWN and SIGURG); null for nobody. */
+    public void owner(int fd, Runnable handler) {
+        socketOf(fd, "fcntl").sock.owner(handler);
+    }
+
+    /** True when the next octet to read is urgent, or stood where the urgent one was (ioctl SIOCATMARK). */
+    public boolean isAtMark(int fd) {
+        return socketOf(fd, "ioctl").sock.isAtMark();
     }
 
     /** Readiness bits of one descriptor now. */

@@ -48,6 +48,7 @@ final class OptionCalls {
             case TCP_SYNCNT -> c.synRetries = number;
             case TCP_LINGER2 -> c.linger2Seconds = number < 0 ? -1 : Math.min(number, LINGER2_MOST_SECONDS);
             case TCP_USER_TIMEOUT -> c.userTimeoutMillis = number;
+            case TCP_INQ -> c.tellUnread = value != 0;
             case TCP_NOTSENT_LOWAT -> {
                 c.notSentLowWater = number;
                 sock.sendSpaceChanged();
@@ -130,6 +131,7 @@ final class OptionCalls {
             case TCP_SYNCNT -> c.synRetries > 0 ? c.synRetries : sock.tcp.settings.synRetries.value();
             case TCP_LINGER2 -> c.linger2Seconds != 0 ? c.linger2Seconds : sock.tcp.settings.finTimeout.value();
             case TCP_USER_TIMEOUT -> c.userTimeoutMillis;
+            case TCP_INQ -> c.tellUnread ? 1 : 0;
             case TCP_NOTSENT_LOWAT -> c.notSentLowWater & 0xFFFF_FFFFL;
             case TCP_QUICKACK -> t == null || !t.ack.inPingpong() ? 1 : 0;
             default -> throw new ErrnoException("getsockopt " + option, Errno.ENOPROTOOPT);

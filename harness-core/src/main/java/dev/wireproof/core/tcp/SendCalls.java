@@ -14,14 +14,16 @@ import dev.wireproof.core.tcp.tcb.TcpState;
 final class SendCalls {
     private final TcpSock sock;
     private final SendSpace space;
+    private final SendNotices notices;
     /** Calls that wait until the connection is established. */
     private int waitingForConnection;
     /** Behind the last octet that was marked to be pushed (Linux {@code pushed_seq}). */
     private int pushedSeq;
 
-    SendCalls(TcpSock sock, SendSpace space) {
+    SendCalls(TcpSock sock, SendSpace space, SendNotices notices) {
         this.sock = sock;
         this.space = space;
+        this.notices = notices;
     }
 
     void started(int seq) {
@@ -29,16 +31,25 @@ final class SendCalls {
         space.started();
     }
 
-    int send(byte[] octets, int offset, int length, int flags, Call call) {
+    int send(byte[] octets, int offset, int length, int[] lengths, int flags, Call call) {
         waitUntilConnected(call);
         checkOpen();
         Tcb t = sock.tcb();
         int copied = 0;
         sock.tcp.out.sender().beforeQueueing(t);
+        ZeroCopyNotices numbers = (flags & Sock.MSG_ZEROCOPY) != 0 && length > 0 ? notices.zeroCopy() : null;
+        boolean joins = numbers != null && numbers.joins(t.buffer, length);
+        if (numbers != null) {
+            numbers.pieces.start(lengths, length);
+        }
         while (copied < length) {
+            if (numbers != null && numbers.pieces.isFull(t.buffer)) {
+                mark(t);
+                t.buffer.breakHere();
+            }
             int room = space.room(t);
             if (room == 0) {
-                pushNow(t, copied > 0);
+                pushNow(t, copied > 0, flags);
                 if (!waitForRoom(t, call)) {
                     break;
                 }
@@ -50,12 +61,15 @@ final class SendCalls {
             if (copied == 0) {
                 joinLastWrite(t);
             }
-            int part = Math.min(room, length - copied);
+            int part = numbers != null ? numbers.pieces.take(room) : Math.min(room, length - copied);
             append(t, octets, offset + copied, part, copied + part < length && (flags & Sock.MSG_OOB) == 0);
             copied += part;
         }
         if (copied == 0 && length > 0) {
             throw failure(call);
+        }
+        if (numbers != null) {
+            numbers.sent(t.buffer.end(), copied, joins);
         }
         finish(t, copied, flags);
         return copied;
@@ -77,12 +91,11 @@ final class SendCalls {
         if (!more) {
             mark(t);
         }
+        notices.written(t);
         if ((flags & Sock.MSG_EOR) != 0) {
             t.buffer.breakHere();
         }
-        if ((flags & Sock.MSG_OOB) != 0) {
-            t.send.up = t.buffer.end();
-        }
+        markUrgent(t, flags);
         if (more) {
             sock.tcp.out.sender().push(t, SendRule.Eagerness.NEVER);
         } else {
@@ -152,10 +165,18 @@ final class SendCalls {
         return woken && !sock.hasPendingError() && !sock.isSendClosed();
     }
 
-    private void pushNow(Tcb t, boolean copied) {
+    private void pushNow(Tcb t, boolean copied, int flags) {
         if (copied) {
             mark(t);
+            markUrgent(t, flags);
             sock.tcp.out.sender().push(t, SendRule.Eagerness.ALWAYS);
+        }
+    }
+
+    // Linux tcp_mark_urg.
+    private static void markUrgent(Tcb t, int flags) {
+        if ((flags & Sock.MSG_OOB) != 0) {
+            t.send.up = t.buffer.end();
         }
     }
 

@@ -12,6 +12,7 @@ import dev.wireproof.core.sock.Ready;
 import dev.wireproof.core.sock.Sock;
 import dev.wireproof.core.sock.SocketOptions;
 import dev.wireproof.core.sock.SocketRow;
+import dev.wireproof.core.sock.Timestamping;
 import dev.wireproof.core.tcp.listen.Listener;
 import dev.wireproof.core.tcp.listen.ListenerOwner;
 import dev.wireproof.core.tcp.listen.Request;
@@ -25,7 +26,9 @@ import dev.wireproof.core.tcp.tcb.UserChoices;
 public final class TcpSock extends ConnectionSock implements ListenerOwner, WaitingConnection {
     private final ConnectCalls connecting;
     private final SendSpace space;
+    private final SendNotices notices;
     private final SendCalls sending;
+    private final UrgentCalls urgent;
     private final ReceiveCalls receiving;
     private final CloseCalls closing;
     private final OptionCalls optionCalls;
@@ -43,8 +46,10 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
         this.choices = choices;
         this.connecting = new ConnectCalls(this);
         this.space = new SendSpace(this);
-        this.sending = new SendCalls(this, space);
-        this.receiving = new ReceiveCalls(this);
+        this.notices = new SendNotices(this);
+        this.sending = new SendCalls(this, space, notices);
+        this.urgent = new UrgentCalls(this);
+        this.receiving = new ReceiveCalls(this, urgent);
         this.closing = new CloseCalls(this);
         this.optionCalls = new OptionCalls(this, congestion);
     }
@@ -136,6 +141,14 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
     }
 
     @Override
+    public void entered(TcpState from, TcpState to) {
+        if (to == TcpState.CLOSED) {
+            notices.ended();
+        }
+        super.entered(from, to);
+    }
+
+    @Override
     public void end() {
         orphan = true;
         tcb.enter(TcpState.CLOSED);
@@ -151,6 +164,22 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
     @Override
     public void roomForWriters() {
         space.afterAck();
+    }
+
+    @Override
+    public void urgentAnnounced() {
+        signalUrgent();
+        urgent.replaced(tcb);
+    }
+
+    @Override
+    public void acknowledged() {
+        notices.acknowledged(tcb);
+    }
+
+    @Override
+    public void stamped(int octet, Timestamping.Stage stage, SkBuff packet) {
+        notices.stamped(octet, stage, packet);
     }
 
     @Override
@@ -314,7 +343,12 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
 
     @Override
     public int send(byte[] octets, int offset, int length, int flags, Endpoint to, Call call) {
-        return sending.send(octets, offset, length, flags, call);
+        return sending.send(octets, offset, length, null, flags, call);
+    }
+
+    @Override
+    public int send(byte[] octets, int[] pieces, int flags, Endpoint to, Call call) {
+        return sending.send(octets, 0, octets.length, pieces, flags, call);
     }
 
     @Override
@@ -338,7 +372,31 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
             return super.unread();
         }
         boolean opening = state() == TcpState.SYN_SENT || state() == TcpState.SYN_RECEIVED;
-        return tcb == null || opening ? 0 : tcb.received.unread();
+        return tcb == null || opening ? 0 : urgent.unread(tcb);
+    }
+
+    @Override
+    public int queued() {
+        return unacknowledged(tcb == null ? 0 : tcb.send.una);
+    }
+
+    @Override
+    public int unsent() {
+        return unacknowledged(tcb == null ? 0 : tcb.send.nxt);
+    }
+
+    // Octets and FIN from this number on.
+    private int unacknowledged(int from) {
+        if (listener != null) {
+            return super.queued();
+        }
+        boolean opening = state() == TcpState.SYN_SENT || state() == TcpState.SYN_RECEIVED;
+        return tcb == null || opening || state() == TcpState.CLOSED ? 0 : tcb.buffer.end() + (tcb.buffer.isFinQueued() ? 1 : 0) - from;
+    }
+
+    @Override
+    public boolean isAtMark() {
+        return listener == null ? urgent.isAtMark() : super.isAtMark();
     }
 
     /** Linux {@code tcp_poll} (facts 11.1). */
@@ -358,8 +416,11 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
         if (state == TcpState.SYN_SENT || state == TcpState.SYN_RECEIVED) {
             return ready;
         }
-        if (tcb != null && tcb.received.unread() >= lowWater()) {
+        if (tcb != null && tcb.received.unread() >= urgent.readTarget(tcb, lowWater())) {
             ready |= Ready.IN | Ready.RDNORM;
+        }
+        if (tcb != null && tcb.urgent.isHere()) {
+            ready |= Ready.PRI;
         }
         if (sendShutdown || space.isWritable()) {
             ready |= Ready.OUT | Ready.WRNORM;
@@ -388,7 +449,15 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
     }
 
     @Override
+    protected Errno check(Option option, long value) {
+        return option == Option.SO_TIMESTAMPING ? notices.mayStamp(value) : Errno.OK;
+    }
+
+    @Override
     protected void optionChanged(Option option) {
+        if (option == Option.SO_TIMESTAMPING) {
+            notices.stampingChanged();
+        }
         optionCalls.changed(option);
     }
 

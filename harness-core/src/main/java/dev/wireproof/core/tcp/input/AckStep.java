@@ -183,6 +183,7 @@ public final class AckStep {
             if (Seq.lt(t.send.up, ack)) {
                 t.send.up = ack;
             }
+            t.owner.acknowledged();
         }
     }
 

@@ -64,6 +64,11 @@ public enum ArrivalRules {
         public boolean newTimestampsReopen() {
             return false;
         }
+
+        @Override
+        boolean ignoresUrgentBehindFin() {
+            return false;
+        }
     },
     /** RFC 9293 section 3.10.7.4 as printed, and RFC 9293 section 3.4 table 6. */
     RFC {
@@ -129,6 +134,11 @@ public enum ArrivalRules {
         public boolean newTimestampsReopen() {
             return true;
         }
+
+        @Override
+        boolean ignoresUrgentBehindFin() {
+            return true;
+        }
     };
 
     /** The rules of a profile. */
@@ -165,4 +175,7 @@ public enum ArrivalRules {
 
     /** In TIME-WAIT without timestamps a SYN that has them opens anew (RFC 6191 section 2). */
     public abstract boolean newTimestampsReopen();
+
+    /** An urgent pointer means nothing once the peer's FIN was received (RFC 9293 section 3.10.7.4, sixth). */
+    abstract boolean ignoresUrgentBehindFin();
 }

@@ -31,7 +31,7 @@ public final class Arrivals {
         AckStep ack = new AckStep(tools, establishment, closing, challenges);
         TextStep text = new TextStep(tools, reset);
         FinStep fin = new FinStep(tools.rules(), out.acknowledger());
-        synchronised = new SynchronizedArrival(sequence, reset, syn, ack, text, fin, out);
+        synchronised = new SynchronizedArrival(sequence, reset, syn, ack, new UrgentStep(tools), text, fin, out);
         synSent = new SynSentArrival(tools, ack, reset, text, establishment);
     }
 

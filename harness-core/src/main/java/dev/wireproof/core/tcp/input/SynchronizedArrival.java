@@ -13,27 +13,30 @@ public final class SynchronizedArrival {
     private final ResetStep reset;
     private final SynStep syn;
     private final AckStep ack;
+    private final UrgentStep urgent;
     private final TextStep text;
     private final FinStep fin;
     private final SegmentSender sender;
     private final Acknowledger acknowledger;
 
-    SynchronizedArrival(SequenceStep sequence, ResetStep reset, SynStep syn, AckStep ack, TextStep text, FinStep fin, Outputs out) {
+    SynchronizedArrival(SequenceStep sequence, ResetStep reset, SynStep syn, AckStep ack, UrgentStep urgent, TextStep text, FinStep fin, Outputs out) {
         this.sequence = sequence;
         this.reset = reset;
         this.syn = syn;
         this.ack = ack;
+        this.urgent = urgent;
         this.text = text;
         this.fin = fin;
         this.sender = out.sender();
         this.acknowledger = out.acknowledger();
     }
 
-    /** Security and precedence (third) and the urgent pointer (sixth) have no effect: urgent text is read in line. */
+    /** Security and precedence (third) have no effect. */
     public void arrive(Tcb t, Segment s) {
         if (sequence.rejects(t, s) || reset.takes(t, s) || syn.rejects(t, s) || ack.rejects(t, s)) {
             return;
         }
+        urgent.look(t, s);
         if (text.take(t, s)) {
             fin.take(t);
         }

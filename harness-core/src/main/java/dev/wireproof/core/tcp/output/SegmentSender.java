@@ -13,6 +13,8 @@ import dev.wireproof.core.tcp.tcb.TcpSettings;
 
 /** Sends what waits and may go (net/ipv4/tcp_output.c {@code tcp_write_xmit}, {@code tcp_write_wakeup}). */
 public final class SegmentSender {
+    private static final int LARGEST_POINTER = 65_535;
+
     private final EventLoop loop;
     private final Transmitter transmitter;
     private final SegmentSize sizes;
@@ -172,6 +174,10 @@ public final class SegmentSender {
     public Errno wakeUp(Tcb t) {
         int room = Seq.diff(t.send.windowEnd(), t.send.nxt);
         if (!t.buffer.hasUnsent() || room <= 0) {
+            int urgent = Seq.diff(t.send.up, t.send.una);
+            if (urgent > 0 && urgent < LARGEST_POINTER) {
+                transmitter.sendUrgentProbe(t);
+            }
             counters.increment(Counter.TCPEXT_WIN_PROBE);
             return transmitter.sendProbe(t);
         }

@@ -51,6 +51,14 @@ public final class SegmentWriter {
         return this;
     }
 
+    /** Sets URG and its pointer; nothing happens for 0. */
+    public SegmentWriter urgent(int pointer) {
+        if (pointer != 0) {
+            view.lengthAndFlags(view.headerLength(), view.flags() | TcpView.URG).urgentPointer(pointer);
+        }
+        return this;
+    }
+
     /**
      * Sums and sends.
      *

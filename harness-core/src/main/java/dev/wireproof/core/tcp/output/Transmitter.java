@@ -19,6 +19,7 @@ public final class Transmitter {
     private static final int TIMESTAMPS = 12;
     private static final int MAX_OPTIONS = 40;
     private static final int LARGEST_WINDOW = 65_535;
+    private static final int LARGEST_POINTER = 65_535;
 
     private final EventLoop loop;
     private final SegmentWriter writer;
@@ -67,6 +68,9 @@ public final class Transmitter {
         int text = s.textLength();
         SkBuff skb = SkBuff.allocate(0);
         SendBuffer.attach(skb, s);
+        if (t.stamps != null) {
+            t.stamps.attach(skb, s);
+        }
         if (text > 0) {
             t.lastSentNanos = loop.now();
             t.statistics.dataSegmentsOut++;
@@ -93,6 +97,11 @@ public final class Transmitter {
     /** Sends an empty segment with a number that the peer must answer (Linux {@code tcp_xmit_probe_skb}). */
     public Errno sendProbe(Tcb t) {
         return transmit(t, SkBuff.allocate(0), t.send.una - 1, TcpView.ACK, 0, true);
+    }
+
+    /** As {@link #sendProbe}, with a number that is not acknowledged, so that the urgent pointer of it counts. */
+    public Errno sendUrgentProbe(Tcb t) {
+        return transmit(t, SkBuff.allocate(0), t.send.una, TcpView.ACK, 0, true);
     }
 
     /** Sends a reset for a user's abort (Linux {@code tcp_send_active_reset}). */
@@ -140,9 +149,19 @@ public final class Transmitter {
         return finish(t, seq, flags, field, count);
     }
 
+    // From the segment's own number to behind the last urgent octet (RFC 9293 section 3.8.5, MUST-62); farther ahead than the field
+    // reaches, the largest number, if this segment brings the peer to the end of what was sent. 0 for none.
+    private static int urgentPointer(Tcb t, int seq) {
+        int ahead = t.send.isUrgent() ? Seq.diff(t.send.up, seq) : 0;
+        if (ahead <= LARGEST_POINTER) {
+            return Math.max(0, ahead);
+        }
+        return Seq.gt(seq + LARGEST_POINTER, t.send.nxt) ? LARGEST_POINTER : 0;
+    }
+
     private Errno finish(Tcb t, int seq, int flags, int field, boolean count) {
         t.statistics.segmentsOut++;
         t.path.idZero = (flags & (TcpView.SYN | TcpView.ACK)) == (TcpView.SYN | TcpView.ACK);
-        return writer.ports(t.localPort, t.remotePort).fields(seq, t.receive.nxt, flags, field).send(t.path, count);
+        return writer.ports(t.localPort, t.remotePort).fields(seq, t.receive.nxt, flags, field).urgent(urgentPointer(t, seq)).send(t.path, count);
     }
 }

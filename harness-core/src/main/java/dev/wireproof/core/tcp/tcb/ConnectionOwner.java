@@ -3,6 +3,7 @@ package dev.wireproof.core.tcp.tcb;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.ip.IcmpError;
 import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.sock.Timestamping;
 import dev.wireproof.core.tcp.receiver.ReceiveMemory;
 
 /** The socket of a connection: whom the protocol tells what happened. */
@@ -13,6 +14,9 @@ public interface ConnectionOwner extends ReceiveMemory {
     /** Text or the end of the stream can be read. */
     void readable();
 
+    /** The peer has announced an urgent octet newer than the mark at hand (Linux {@code sk_send_sigurg}). */
+    void urgentAnnounced();
+
     /** True when a send call waits for the connection (Linux {@code sk_write_pending}). */
     boolean isWriterWaiting();
 
@@ -21,6 +25,12 @@ public interface ConnectionOwner extends ReceiveMemory {
 
     /** True when a writer or poller has found no room (Linux {@code SOCK_NOSPACE}). */
     boolean wantsRoom();
+
+    /** SND.UNA has moved; what is acknowledged still stands in the queue. */
+    void acknowledged();
+
+    /** A packet with an octet whose way is to be told has come somewhere. */
+    void stamped(int octet, Timestamping.Stage stage, SkBuff packet);
 
     /** The connection is established: the send buffer is sized for its segments. */
     void sizeSendBuffer();

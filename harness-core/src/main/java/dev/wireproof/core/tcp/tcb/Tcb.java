@@ -28,6 +28,10 @@ public final class Tcb {
     public final TcbStatistics statistics = new TcbStatistics();
     public final UserChoices choices;
 
+    /** The peer's urgent octet. */
+    public final UrgentMark urgent = new UrgentMark();
+    /** Octets whose way is to be told; null when none is. */
+    public TransmitStamps stamps;
     /** What time went into. */
     public final Chronograph chronograph = new Chronograph();
 

@@ -22,6 +22,8 @@ public final class UserChoices {
     public int linger2Seconds;
     /** TCP_NOTSENT_LOWAT, unsigned; 0 for the namespace's. */
     public int notSentLowWater;
+    /** TCP_INQ: receive calls tell what still waits. */
+    public boolean tellUnread;
     /** TCP_USER_TIMEOUT in milliseconds, 0 for none. */
     public int userTimeoutMillis;
 
@@ -38,6 +40,7 @@ public final class UserChoices {
         c.synRetries = synRetries;
         c.linger2Seconds = linger2Seconds;
         c.notSentLowWater = notSentLowWater;
+        c.tellUnread = tellUnread;
         c.userTimeoutMillis = userTimeoutMillis;
         return c;
     }

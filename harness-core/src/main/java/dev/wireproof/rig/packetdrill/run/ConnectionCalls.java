@@ -15,6 +15,9 @@ final class ConnectionCalls {
     private static final int F_SETFL = 4;
     private static final int AF_INET = 2;
     private static final int SIOCINQ = 0x541b;
+    private static final int SIOCOUTQ = 0x5411;
+    private static final int SIOCOUTQNSD = 0x894b;
+    private static final int SIOCATMARK = 0x8905;
 
     private final SocketApi api;
     private final Sockets sockets;
@@ -133,12 +136,16 @@ final class ConnectionCalls {
 
     long ioctl(Arguments a) {
         a.count(3);
-        if (a.number(1) != SIOCINQ) {
-            throw a.unsupported("this request");
-        }
-        int actual = api.unread(a.fd(0));
+        int fd = a.fd(0);
+        int actual = switch ((int) a.number(1)) {
+            case SIOCINQ -> api.unread(fd);
+            case SIOCOUTQ -> api.queued(fd);
+            case SIOCOUTQNSD -> api.unsent(fd);
+            case SIOCATMARK -> api.isAtMark(fd) ? 1 : 0;
+            default -> throw a.unsupported("this request");
+        };
         if (a.pointed(2) != actual) {
-            throw a.differs("octets that wait", a.pointed(2), actual);
+            throw a.differs("answer", a.pointed(2), actual);
         }
         return 0;
     }

@@ -51,8 +51,8 @@ public final class ScriptRun {
         times = new TimeJudge(flags);
         expectation = new Expectation(host.wire, flags);
         injection = new Injection(flags.scaledEcho());
-        calls = new SystemCalls(host.calls(), sockets, flags, operator);
         startOfHost = host.loop.now();
+        calls = new SystemCalls(host.calls(), sockets, flags, operator, startOfHost);
     }
 
     /** Plays it. Throws {@link ScriptProblem} at the first thing that is not as the script says, or not known. */

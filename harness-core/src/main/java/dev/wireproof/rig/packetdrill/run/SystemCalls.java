@@ -20,10 +20,11 @@ final class SystemCalls {
     private final ReadinessCalls readiness;
     private final FileCalls files;
 
-    SystemCalls(SocketApi api, Sockets sockets, Flags flags, HostOperator operator) {
+    /** @param startOfHost virtual time at which the script starts */
+    SystemCalls(SocketApi api, Sockets sockets, Flags flags, HostOperator operator, long startOfHost) {
         this.sockets = sockets;
         connections = new ConnectionCalls(api, sockets, flags);
-        transfers = new TransferCalls(api);
+        transfers = new TransferCalls(api, new ControlCheck(flags, startOfHost));
         options = new OptionCalls(api);
         readiness = new ReadinessCalls(api, sockets);
         files = new FileCalls(api, sockets, operator);

@@ -9,20 +9,22 @@ import java.util.List;
 /** Calls that send and receive. What is sent is zeros; what is received is counted, not read. */
 final class TransferCalls {
     private static final int KNOWN_FLAGS = Sock.MSG_OOB | Sock.MSG_PEEK | Sock.MSG_TRUNC | Sock.MSG_DONTWAIT | Sock.MSG_WAITALL
-            | Sock.MSG_NOSIGNAL | Sock.MSG_MORE | Sock.MSG_EOR;
+            | Sock.MSG_NOSIGNAL | Sock.MSG_MORE | Sock.MSG_EOR | Sock.MSG_ERRQUEUE | Sock.MSG_ZEROCOPY;
     private static final int MOST_OCTETS = 1 << 26;
 
     private final SocketApi api;
+    private final ControlCheck control;
 
-    TransferCalls(SocketApi api) {
+    TransferCalls(SocketApi api, ControlCheck control) {
         this.api = api;
+        this.control = control;
     }
 
     /** write, writev, send, sendto, sendmsg. */
     long send(Arguments a) {
         return switch (a.call.name()) {
             case "write" -> send(a, a.count(3).fd(0), buffer(a, 1, a.number(2)), 0);
-            case "writev" -> send(a, a.count(3).fd(0), vector(a, a.get(1), a.number(2)), 0);
+            case "writev" -> sendVector(a, a.count(3).get(1), a.number(2), 0);
             case "send" -> send(a, a.count(4).fd(0), buffer(a, 1, a.number(2)), a.number(3));
             case "sendto" -> sendTo(a.count(6));
             default -> sendMessage(a.count(3));
@@ -44,7 +46,12 @@ final class TransferCalls {
             vector = f.name().equals("msg_iov") ? f : vector;
         }
         long count = vector == null || vector.size() == null ? 0 : a.number(vector.size());
-        return send(a, a.fd(0), vector(a, vector == null ? null : vector.value(), count), a.number(2));
+        return sendVector(a, vector == null ? null : vector.value(), count, a.number(2));
+    }
+
+    private long sendVector(Arguments a, Value parts, long count, long flags) {
+        int[] lengths = lengths(a, parts, count);
+        return api.sendVector(a.fd(0), new byte[sum(a, lengths)], lengths, known(a, flags));
     }
 
     private static void refuseControl(Arguments a, Value.Struct message) {
@@ -84,21 +91,34 @@ final class TransferCalls {
         return (int) length;
     }
 
-    /** Room for all parts of a vector. */
-    private static byte[] vector(Arguments a, Value v, long count) {
+    /** Lengths of the parts of a vector. */
+    private static int[] lengths(Arguments a, Value v, long count) {
         List<Value> parts = a.array(v);
         if (parts.size() != count) {
             throw a.differs("length of the vector", count, parts.size());
         }
-        long length = 0;
-        for (Value part : parts) {
-            boolean pair = part instanceof Value.Struct s && s.fields().size() == 2 && s.fields().get(0).value() instanceof Value.Ellipsis;
+        int[] lengths = new int[parts.size()];
+        for (int i = 0; i < lengths.length; i++) {
+            boolean pair = parts.get(i) instanceof Value.Struct s && s.fields().size() == 2 && s.fields().get(0).value() instanceof Value.Ellipsis;
             if (!pair) {
-                throw a.unsupported("the vector " + Value.text(part));
+                throw a.unsupported("the vector " + Value.text(parts.get(i)));
             }
-            length += a.number(((Value.Struct) part).fields().get(1).value());
+            lengths[i] = size(a, a.number(((Value.Struct) parts.get(i)).fields().get(1).value()));
         }
-        return new byte[size(a, length)];
+        return lengths;
+    }
+
+    private static int sum(Arguments a, int[] lengths) {
+        long sum = 0;
+        for (int length : lengths) {
+            sum += length;
+        }
+        return size(a, sum);
+    }
+
+    /** Room for all parts of a vector. */
+    private static byte[] vector(Arguments a, Value v, long count) {
+        return new byte[sum(a, lengths(a, v, count))];
     }
 
     /** read, readv, recv, recvfrom, recvmsg. */
@@ -119,13 +139,13 @@ final class TransferCalls {
     private long receiveMessage(Arguments a) {
         Value.Struct message = a.struct(1);
         int flags = known(a, a.number(2));
-        refuseControl(a, message);
         byte[] room = vector(a, message.get("msg_iov"), a.array(a.field(message, "msg_iov")).size());
         Sock.Received got = api.recvFrom(a.fd(0), room, 0, room.length, flags);
         Value wanted = message.get("msg_flags");
         if (wanted != null && a.number(wanted) != got.flags()) {
             throw a.differs("msg_flags", Value.text(wanted), a.symbols().names(got.flags(), "MSG"));
         }
+        control.check(a, message, got.control());
         return got.count();
     }
 }
