@@ -36,6 +36,7 @@ final class PassiveOpen {
         t.statistics.octetsAcked = -1;
         if (r.retransmissions == 0) {
             t.rto.sample(nowNanos - r.sentNanos, t.send.una, t.send.nxt);
+            t.recovery.onHandshakeRtt(nowNanos - r.sentNanos, nowNanos);
         }
     }
 }

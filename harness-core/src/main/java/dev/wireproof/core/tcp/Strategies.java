@@ -31,6 +31,11 @@ import java.util.Locale;
 
 /** Makes the strategies of a connection as profile, sysctls, options and route say. */
 final class Strategies {
+    /** Bits of tcp_recovery. */
+    private static final int STATIC_WINDOW = 2;
+    private static final int NO_DUP_THRESHOLD = 4;
+    private static final long SECOND = 1_000_000_000L;
+
     /** The first one is the default (Linux Kconfig {@code DEFAULT_CUBIC}). */
     private static final List<String> LINUX_NAMES = List.of("cubic", "reno");
     private static final List<String> TEXTBOOK_NAMES = List.of("newreno", "reno", "tahoe");
@@ -80,6 +85,7 @@ final class Strategies {
         } else {
             int window = t.recovery.cwnd();
             t.recovery = recovery(name);
+            t.recovery.useSack(t.negotiated.sack);
             t.recovery.start(window, t.mss, t.send.una, nowNanos);
         }
     }
@@ -93,7 +99,9 @@ final class Strategies {
             return new TextbookRecovery(knobs(TextbookRecovery.Variant.valueOf(name.toUpperCase(Locale.ROOT))));
         }
         return new LinuxRecovery(control(name), new LinuxRecovery.Settings(settings.reordering.intValue(),
-                settings.maxReordering.intValue(), settings.frto.isOn(), settings.slowStartAfterIdle.isOn()));
+                settings.maxReordering.intValue(), settings.frto.isOn(), settings.slowStartAfterIdle.isOn(),
+                (settings.recovery.intValue() & NO_DUP_THRESHOLD) == 0, (settings.recovery.intValue() & STATIC_WINDOW) == 0,
+                settings.minRttWindow.value() * SECOND));
     }
 
     private TextbookRecovery.Knobs knobs(TextbookRecovery.Variant variant) {

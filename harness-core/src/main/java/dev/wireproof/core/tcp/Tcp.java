@@ -73,7 +73,7 @@ public final class Tcp implements TransportProtocol, SocketFactory {
         strategies = new Strategies(network, settings, sysctls, counters);
         out = Outputs.of(loop, network, settings, counters);
         arrivals = new Arrivals(loop, network, settings, counters, drops, out);
-        timers = new TimerActions(loop, out.transmitter(), out.sender(), out.retransmitter(), out.acknowledger(), settings, counters);
+        timers = new TimerActions(loop, out.transmitter(), out.sender(), out.retransmitter(), out.sendTimer(), out.acknowledger(), settings, counters);
         icmp = new IcmpErrors(loop, network, out, settings, counters);
         numbers = new InitialSequence(loop, settings.profile, rng.stream("numbers"));
         RequestArrival requests =

@@ -87,7 +87,7 @@ public record TcpInfo(
         int options = (t.timestamps.on ? TIMESTAMPS : 0) | (t.negotiated.sack ? SACK : 0) | (t.negotiated.scaling ? SCALE : 0);
         return new TcpInfo(t.state(), t.recovery.state(), t.retransmits, t.probes, t.backoff, options, t.negotiated.sendScale,
                 t.negotiated.receiveScale, t.rtoNanos(sock.tcp.settings.rtoMaxNanos()) / 1000, t.ack.atoNanos() / 1000, t.mss,
-                t.ack.receiveMss(), t.outstanding.outstanding(), t.recovery.delivered(), t.outstanding.lost(),
+                t.ack.receiveMss(), t.outstanding.outstanding(), t.recovery.sackedOut(t.outstanding), t.outstanding.lost(),
                 t.outstanding.repaired(), t.pathMtu, t.window.ssthresh(), t.rto.srttNanos() / 1000, t.rto.rttvarMicros(),
                 t.recovery.ssthresh(), t.recovery.cwnd(), t.advertisedMss, t.recovery.reordering(), t.window.readSpace(),
                 t.statistics.totalRetransmissions, t.statistics.octetsAcked, t.statistics.octetsReceived, t.statistics.octetsSent,

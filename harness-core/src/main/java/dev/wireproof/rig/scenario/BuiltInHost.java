@@ -61,8 +61,8 @@ public class BuiltInHost implements HostUnderTest {
         }
         long inFlight = t.recovery.countsOctets()
                 ? t.outstanding.octetsInFlight() / t.mss
-                : t.outstanding.outstanding() - t.recovery.delivered() - t.outstanding.lost() + t.outstanding.repaired();
-        long allowance = again ? 1 : t.recovery.state() == CaState.DISORDER ? 2 : 0;
+                : t.recovery.inFlight(t.outstanding);
+        long allowance = again || t.probing ? 1 : t.recovery.state() == CaState.DISORDER ? 2 : 0;
         Flow flow = new Flow(t.path.source, t.localPort, t.path.destination, t.remotePort);
         window.sent(new CongestionWindowMonitor.Sent(flow, 0, inFlight, t.recovery.cwnd(), allowance));
         if (objection.isEmpty() && !findings.isClean()) {

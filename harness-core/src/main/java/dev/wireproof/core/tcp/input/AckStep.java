@@ -3,14 +3,13 @@ package dev.wireproof.core.tcp.input;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.Seq;
 import dev.wireproof.core.ip.Network;
-import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.tcp.output.ReplySender;
 import dev.wireproof.core.tcp.output.Retransmitter;
 import dev.wireproof.core.tcp.output.SegmentSize;
+import dev.wireproof.core.tcp.output.SendTimer;
 import dev.wireproof.core.tcp.recovery.AckFacts;
-import dev.wireproof.core.tcp.recovery.CaState;
 import dev.wireproof.core.tcp.recovery.Repair;
 import dev.wireproof.core.tcp.segment.Segment;
 import dev.wireproof.core.tcp.tcb.Chronograph;
@@ -28,6 +27,7 @@ public final class AckStep {
     private final CloseProgress closing;
     private final ChallengeAcks challenges;
     private final Retransmitter retransmitter;
+    private final SendTimer timer;
     private final ReplySender replies;
     private final SegmentSize sizes;
     private final Discard discard;
@@ -43,6 +43,7 @@ public final class AckStep {
         this.closing = closing;
         this.challenges = challenges;
         this.retransmitter = tools.out().retransmitter();
+        this.timer = tools.out().sendTimer();
         this.replies = tools.out().replies();
         this.sizes = tools.out().sizes();
         this.discard = tools.discard();
@@ -59,7 +60,7 @@ public final class AckStep {
             return rejectsInSynReceived(t, s);
         }
         if (Seq.lt(s.ack(), t.send.una)) {
-            return isTooOld(t, s) && refuse(t, s);
+            return isTooOld(t, s) ? refuse(t, s) : lookBack(t, s);
         }
         if (Seq.gt(s.ack(), t.send.nxt)) {
             return refuse(t, s);
@@ -72,6 +73,20 @@ public final class AckStep {
     private static boolean isTooOld(Tcb t, Segment s) {
         long window = Math.min(t.send.maxWnd, t.statistics.octetsAcked);
         return Seq.lt(s.ack(), (int) (t.send.una - window));
+    }
+
+    // An old acknowledgement tells nothing but by its SACK blocks (Linux tcp_ack, "old_ack").
+    private boolean lookBack(Tcb t, Segment s) {
+        if (!t.negotiated.sack || s.options.sackBlocks() == 0) {
+            return false;
+        }
+        begin(t, s);
+        learnBlocks(t, s);
+        Repair repair = t.recovery.onOldAck(facts, t.outstanding);
+        t.recovery.tally().countInto(counters);
+        setTimer(t);
+        retransmitter.repair(t, repair);
+        return false;
     }
 
     private boolean refuse(Tcb t, Segment s) {
@@ -97,7 +112,7 @@ public final class AckStep {
 
     /** Takes an acceptable acknowledgement in. */
     void process(Tcb t, Segment s) {
-        facts.clear(s.ack(), t.send.una, loop.now());
+        begin(t, s);
         boolean wasOutstanding = !t.outstanding.isEmpty();
         t.lastHeardNanos = facts.nowNanos;
         t.probes = 0;
@@ -105,16 +120,29 @@ public final class AckStep {
         facts.octets = Seq.diff(s.ack(), t.send.una);
         facts.advanced = facts.octets > 0;
         learnTimestamp(t, s);
-        boolean windowUpdated = updateWindow(t, s);
+        facts.windowUpdated = updateWindow(t, s);
         advance(t, s.ack());
         learnBlocks(t, s);
         if (wasOutstanding) {
             boolean news = hasNewSack(t, s);
-            facts.duplicate = !facts.advanced && !s.occupiesSpace() && (news || !windowUpdated);
+            facts.duplicate = !facts.advanced && !facts.occupiesSpace && (news || !facts.windowUpdated) && !facts.duplicateSack;
             repair(t, s);
         } else {
+            t.recovery.onIdleAck(facts, t.outstanding);
+            t.recovery.tally().countInto(counters);
             checkProbe(t);
         }
+    }
+
+    private void begin(Tcb t, Segment s) {
+        facts.clear(s.ack(), t.send.una, loop.now());
+        facts.occupiesSpace = s.occupiesSpace();
+        facts.srttNanos = t.rto.srttNanos();
+        if (t.timestamps.on && s.options.hasTimestamps() && s.options.tsEcr() != 0) {
+            facts.hasEcho = true;
+            facts.echoMillis = s.options.tsEcr() - t.timestamps.offset;
+        }
+        t.recovery.beforeAck(facts, t.outstanding);
     }
 
     private void learnBlocks(Tcb t, Segment s) {
@@ -190,57 +218,45 @@ public final class AckStep {
     private void repair(Tcb t, Segment s) {
         if (facts.advanced) {
             t.outstanding.acknowledge(t.send.una, facts, t.recovery);
-            sampleRtt(t, s);
             if (t.outstanding.isEmpty()) {
                 t.chronograph.end(Chronograph.Limit.BUSY, t.isNothingQueued(), facts.nowNanos);
             }
         }
+        sampleRtt(t, s);
         facts.moreToSend = t.buffer.hasUnsent() && Seq.gt(t.send.windowEnd(), t.send.nxt);
-        CaState before = t.recovery.state();
         Repair repair = t.recovery.onAck(facts, t.outstanding);
-        count(t, before);
-        if (facts.advanced && t.recovery.restartsTimer()) {
-            restartTimer(t);
+        t.recovery.tally().countInto(counters);
+        if (t.recovery.tookBack()) {
+            t.retransmits = 0;
         }
-        if (facts.advanced || facts.duplicate) {
+        setTimer(t);
+        if (facts.advanced || facts.sacked || facts.duplicate) {
             network.confirm(t.path);
         }
         retransmitter.repair(t, repair);
     }
 
-    private void count(Tcb t, CaState before) {
-        if (t.recovery.state() == CaState.RECOVERY && before != CaState.RECOVERY) {
-            counters.increment(Counter.TCPEXT_RENO_RECOVERY);
-        }
-        if (t.recovery.sawReordering()) {
-            counters.increment(Counter.TCPEXT_RENO_REORDER);
-        }
-        if (t.recovery.tookBack()) {
-            counters.increment(Counter.TCPEXT_SPURIOUS_RTOS);
-            counters.increment(Counter.TCPEXT_LOSS_UNDO);
-        }
-    }
-
-    // RFC 6298 sections 5.2 and 5.3.
-    private void restartTimer(Tcb t) {
-        if (t.outstanding.isEmpty()) {
-            t.timers.stopSend();
-        } else {
-            t.timers.retransmitIn(t.rtoNanos(settings.rtoMaxNanos()));
+    private void setTimer(Tcb t) {
+        switch (t.recovery.waitsFor(facts)) {
+            case RESTART -> timer.restart(t);
+            case REORDERING -> timer.waitForReordering(t, t.recovery.waitNanos());
+            case RENEGING -> t.timers.retransmitIn(t.recovery.waitNanos());
+            default -> { }
         }
     }
 
     // Karn: nothing from what was sent twice, unless a timestamp tells which of the two was meant.
     private void sampleRtt(Tcb t, Segment s) {
         facts.measure();
-        long rtt = facts.rttNanos;
-        if (rtt < 0 && facts.segments > 0 && t.timestamps.on && s.options.hasTimestamps() && s.options.tsEcr() != 0) {
-            rtt = t.timestamps.sinceNanos(s.options.tsEcr(), facts.nowNanos);
+        if (facts.rttNanos < 0 && facts.segments > 0 && facts.hasEcho) {
+            facts.rttNanos = t.timestamps.sinceNanos(s.options.tsEcr(), facts.nowNanos);
+            facts.newestRttNanos = facts.rttNanos;
         }
-        if (rtt >= 0) {
-            t.rto.sample(rtt, t.send.una, t.send.nxt);
+        if (facts.rttNanos >= 0) {
+            t.rto.sample(facts.rttNanos, t.send.una, t.send.nxt);
             t.endBackoff();
         }
+        facts.srttNanos = t.rto.srttNanos();
     }
 
     // Linux tcp_ack_probe: the answer to a probe, or a window that opens.

@@ -28,6 +28,7 @@ public final class Establishment {
         sizes.synchronize(t);
         t.window.established(t.receive.wnd, t.firstWindowClamp, t.advertisedMss, t.received.readSeq(), loop.now());
         t.ack.start(t.advertisedMss, t.mss, t.receive.wnd);
+        t.recovery.useSack(t.negotiated.sack);
         t.recovery.start(settings.initialWindow(t.mss), t.mss, t.send.una, loop.now());
     }
 
@@ -38,6 +39,7 @@ public final class Establishment {
         sizes.synchronize(t);
         t.window.established(t.receive.wnd, t.firstWindowClamp, t.advertisedMss, t.received.readSeq(), now);
         t.ack.start(t.advertisedMss, t.mss, t.receive.wnd);
+        t.recovery.useSack(t.negotiated.sack);
         t.recovery.start(initialWindow(t), t.mss, t.send.una, now);
         if (!t.rto.hasSample()) {
             t.rto.noHandshakeSample();

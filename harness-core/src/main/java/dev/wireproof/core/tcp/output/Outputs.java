@@ -6,8 +6,8 @@ import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.tcp.tcb.TcpSettings;
 
 /** The senders of one namespace, put together. */
-public record Outputs(SegmentWriter writer, Transmitter transmitter, SegmentSize sizes, SuperSegments supers, SegmentSender sender,
-        Retransmitter retransmitter, Acknowledger acknowledger, ReplySender replies) {
+public record Outputs(SegmentWriter writer, Transmitter transmitter, SegmentSize sizes, SuperSegments supers, SendTimer sendTimer,
+        SegmentSender sender, Retransmitter retransmitter, Acknowledger acknowledger, ReplySender replies) {
 
     /** Makes them. */
     public static Outputs of(EventLoop loop, Network network, TcpSettings settings, Counters counters) {
@@ -15,8 +15,9 @@ public record Outputs(SegmentWriter writer, Transmitter transmitter, SegmentSize
         Transmitter transmitter = new Transmitter(loop, writer, counters);
         SegmentSize sizes = new SegmentSize(network, settings);
         SuperSegments supers = new SuperSegments(network, settings);
-        SegmentSender sender = new SegmentSender(loop, transmitter, sizes, supers, settings, counters);
-        return new Outputs(writer, transmitter, sizes, supers, sender,
+        SendTimer timer = new SendTimer(loop, network, settings);
+        SegmentSender sender = new SegmentSender(loop, transmitter, sizes, supers, timer, settings, counters);
+        return new Outputs(writer, transmitter, sizes, supers, timer, sender,
                 new Retransmitter(loop, transmitter, sender, settings, counters),
                 new Acknowledger(network, transmitter, settings, counters),
                 new ReplySender(network, writer, counters));

@@ -7,6 +7,7 @@ import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.tcp.recovery.CaState;
 import dev.wireproof.core.tcp.recovery.Repair;
+import dev.wireproof.core.tcp.tcb.ConnectionTimers;
 import dev.wireproof.core.tcp.tcb.SentSegment;
 import dev.wireproof.core.tcp.tcb.Tcb;
 import dev.wireproof.core.tcp.tcb.TcpSettings;
@@ -64,7 +65,7 @@ public final class Retransmitter {
             counters.increment(t.recovery.state() == CaState.LOSS ? Counter.TCPEXT_SLOW_START_RETRANS : Counter.TCPEXT_FAST_RETRANS);
             headSent |= s == t.outstanding.first();
         }
-        if (headSent) {
+        if (headSent && t.timers.sendKind() != ConnectionTimers.Kind.REORDER) {
             t.timers.retransmitIn(t.rtoNanos(settings.rtoMaxNanos()));
         }
     }
@@ -76,26 +77,55 @@ public final class Retransmitter {
      *     it still needs repair
      */
     public Errno again(Tcb t, SentSegment s) {
+        if (!fits(t, s)) {
+            return Errno.EAGAIN;
+        }
+        long now = loop.now();
+        if (t.retransmitSinceNanos < 0) {
+            t.retransmitSinceNanos = now;
+        }
+        t.recovery.onRepair(now);
+        Errno answer = send(t, s, now);
+        if (answer == Errno.OK) {
+            t.outstanding.repaired(s, now);
+            t.recovery.onSent(s, true, t.outstanding, now);
+        }
+        return answer;
+    }
+
+    /**
+     * Sends the newest segment again, not as a repair but to be told about (RFC 8985 section 7.3).
+     *
+     * @return true when it was sent
+     */
+    public boolean probe(Tcb t, SentSegment s) {
+        long now = loop.now();
+        if (!fits(t, s) || send(t, s, now) != Errno.OK) {
+            return false;
+        }
+        t.outstanding.sentAgain(s, now);
+        return true;
+    }
+
+    // Cuts or joins the segment to what the path and the peer's window take; false when the window was drawn back in front of it.
+    private boolean fits(Tcb t, SentSegment s) {
         int room = Seq.diff(t.send.windowEnd(), s.seq());
         if (room <= 0 && s.seq() != t.send.una) {
-            return Errno.EAGAIN;
+            return false;
         }
         int mss = SegmentSize.now(t);
         int most = room <= 0 ? mss : Math.min(mss, room);
         if (s.textLength() > most) {
             t.outstanding.split(s, most);
         }
-        long now = loop.now();
+        return true;
+    }
+
+    private Errno send(Tcb t, SentSegment s, long now) {
         count(t, s);
-        if (t.retransmitSinceNanos < 0) {
-            t.retransmitSinceNanos = now;
-        }
         t.recovery.beforeSending(t.outstanding, t.lastSentNanos, now);
         Errno answer = transmitter.send(t, s, true);
-        if (answer == Errno.OK) {
-            t.outstanding.repaired(s, now);
-            t.recovery.onSent(1, true, t.outstanding, now);
-        } else {
+        if (answer != Errno.OK) {
             t.outstanding.tried(s);
         }
         return answer;

@@ -19,15 +19,17 @@ public final class SegmentSender {
     private final Transmitter transmitter;
     private final SegmentSize sizes;
     private final SuperSegments supers;
+    private final SendTimer timer;
     private final TcpSettings settings;
     private final Counters counters;
 
-    public SegmentSender(EventLoop loop, Transmitter transmitter, SegmentSize sizes, SuperSegments supers, TcpSettings settings,
-            Counters counters) {
+    public SegmentSender(EventLoop loop, Transmitter transmitter, SegmentSize sizes, SuperSegments supers, SendTimer timer,
+            TcpSettings settings, Counters counters) {
         this.loop = loop;
         this.transmitter = transmitter;
         this.sizes = sizes;
         this.supers = supers;
+        this.timer = timer;
         this.settings = settings;
         this.counters = counters;
     }
@@ -47,12 +49,25 @@ public final class SegmentSender {
         push(t, SendRule.Eagerness.ALWAYS, true);
     }
 
+    /**
+     * Sends one buffer of new data to probe whether what was sent before it was lost, whatever the congestion window says (RFC 8985
+     * section 7.3).
+     *
+     * @return true when something was sent
+     */
+    public boolean probe(Tcb t) {
+        int before = t.send.nxt;
+        t.probing = true;
+        push(t, SendRule.Eagerness.ALWAYS, true);
+        t.probing = false;
+        return t.send.nxt != before;
+    }
+
     private void push(Tcb t, SendRule.Eagerness eagerness, boolean one) {
         if (!t.buffer.hasUnsent()) {
             return;
         }
         sizes.refresh(t);
-        boolean idle = t.outstanding.isEmpty();
         boolean sent = false;
         boolean deferred = false;
         SendRule.Verdict verdict = SendRule.Verdict.GO;
@@ -73,9 +88,10 @@ public final class SegmentSender {
         }
         clock(t, verdict == SendRule.Verdict.WINDOW || deferred && supers.wasDeferredForWindow(), sent, deferred);
         t.recovery.onSendingStopped(t.outstanding, deferred, rto(t), loop.now());
-        if (sent && idle) {
-            t.timers.retransmitIn(rto(t));
-        } else if (t.outstanding.isEmpty() && t.timers.sendKind() == ConnectionTimers.Kind.NONE) {
+        if (sent && !t.probing) {
+            timer.waitToProbe(t, false);
+        }
+        if (t.outstanding.isEmpty() && t.timers.sendKind() == ConnectionTimers.Kind.NONE) {
             // Nothing is outstanding that would bring an acknowledgement, so ask after a while (RFC 9293 section 3.8.6.1).
             t.timers.probeIn(Math.max(rto(t), settings.rtoMinNanos()));
         }
@@ -110,7 +126,7 @@ public final class SegmentSender {
         boolean full = length == mss || !last;
         boolean small = !t.outstanding.isEmpty() && t.send.hasSmallOutstanding();
         int room = Seq.diff(t.send.windowEnd(), t.send.nxt);
-        return SendRule.judge(t.recovery.maySend(t.outstanding, length), room, length, full, last && t.buffer.isFinQueued(),
+        return SendRule.judge(t.probing || t.recovery.maySend(t.outstanding, length), room, length, full, last && t.buffer.isFinQueued(),
                 t.send.isUrgent() ? SendRule.Eagerness.ALWAYS : eagerness, small);
     }
 
@@ -134,6 +150,7 @@ public final class SegmentSender {
     // What does not leave this host waits as if it had never been cut off.
     private Errno sendNext(Tcb t, int length, boolean joined) {
         t.recovery.beforeSending(t.outstanding, t.lastSentNanos, loop.now());
+        boolean first = t.outstanding.isEmpty();
         SentSegment s = t.outstanding.addNext(t.buffer, length, joined, loop.now());
         Errno answer = transmitter.send(t, s, false);
         if (answer != Errno.OK) {
@@ -144,7 +161,8 @@ public final class SegmentSender {
             t.send.smallEnd = s.endSeq();
         }
         counters.increment(Counter.TCPEXT_ORIG_DATA_SENT);
-        t.recovery.onSent(1, false, t.outstanding, loop.now());
+        t.recovery.onSent(s, false, t.outstanding, loop.now());
+        timer.onNewData(t, first);
         return Errno.OK;
     }
 
@@ -181,7 +199,6 @@ public final class SegmentSender {
             counters.increment(Counter.TCPEXT_WIN_PROBE);
             return transmitter.sendProbe(t);
         }
-        boolean idle = t.outstanding.isEmpty();
         int whole = Math.min(t.buffer.unsentTogether(), SegmentSize.now(t));
         boolean ends = whole == t.buffer.unsent() && t.buffer.isFinQueued();
         t.buffer.pushNext();
@@ -189,9 +206,6 @@ public final class SegmentSender {
         if (room < whole + (ends ? 1 : 0)) {
             // Linux marks the segment before it cuts it, so the rest is pushed as well.
             t.buffer.pushNext();
-        }
-        if (idle && answer == Errno.OK) {
-            t.timers.retransmitIn(rto(t));
         }
         return answer;
     }

@@ -80,7 +80,7 @@ public final class SuperSegments {
     }
 
     private static int inFlight(Tcb t) {
-        return t.outstanding.outstanding() - t.recovery.delivered() - t.outstanding.lost() + t.outstanding.repaired();
+        return t.recovery.inFlight(t.outstanding);
     }
 
     // What the path carries in a millisecond, more on a short one, at least a setting (Linux tcp_tso_autosize).

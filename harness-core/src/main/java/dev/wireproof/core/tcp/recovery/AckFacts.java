@@ -18,6 +18,10 @@ public final class AckFacts {
     public boolean duplicate;
     /** The peer echoes congestion (RFC 3168 section 6.1). */
     public boolean congestionEcho;
+    /** Segments in flight before. */
+    public int priorInFlight;
+    /** The number behind the highest SACKed octet before; SND.UNA of then if there was none. */
+    public int priorHighest;
     /** Largest window the peer ever offered. */
     public int largestWindow;
     /** Segments ever sent again. */
@@ -65,6 +69,11 @@ public final class AckFacts {
     /** When the last of those left. */
     public long lastSackedNanos;
 
+    /** Segments newly known to have arrived, however the acknowledgement told of them. */
+    public int delivered;
+    /** A segment sent once only arrived that had been sent before the last timeout or recovery (Linux {@code FLAG_ORIG_SACK_ACKED}). */
+    public boolean originalArrived;
+
     /** New data waits and the window has room for it. */
     public boolean moreToSend;
     /** Round-trip time for the estimator, or -1. */
@@ -97,6 +106,8 @@ public final class AckFacts {
         duplicateSack = false;
         probeDuplicate = false;
         firstSackedNanos = -1;
+        delivered = 0;
+        originalArrived = false;
         moreToSend = false;
         rttNanos = -1;
         newestRttNanos = -1;
@@ -138,6 +149,11 @@ public final class AckFacts {
             rttNanos = rttNanos < 0 ? nowNanos - firstSackedNanos : rttNanos;
             newestRttNanos = nowNanos - lastSackedNanos;
         }
+    }
+
+    /** It tells more than that something arrived out of order (Linux {@code FLAG_NOT_DUP}). */
+    public boolean isNoDuplicate() {
+        return occupiesSpace || windowUpdated || segments > 0;
     }
 
     /** Something arrived that had not been known to (Linux {@code FLAG_FORWARD_PROGRESS}). */

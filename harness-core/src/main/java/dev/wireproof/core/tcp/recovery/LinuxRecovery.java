@@ -1,393 +1,392 @@
 package dev.wireproof.core.tcp.recovery;
 
 import dev.wireproof.core.base.Seq;
+import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.tcp.congestion.CongestionControl;
 import dev.wireproof.core.tcp.congestion.CongestionFacts;
 import dev.wireproof.core.tcp.congestion.CongestionWindow;
 
 /**
- * Linux's recovery states for a peer without SACK (net/ipv4/tcp_input.c {@code tcp_fastretrans_alert}, {@code tcp_process_loss},
- * facts 9.15): duplicate acknowledgements stand in for SACKed segments, the window falls by proportional rate reduction, a
- * timeout is tested for being needless by F-RTO.
+ * Linux's loss recovery (net/ipv4/tcp_input.c {@code tcp_ack}, facts 9.15): with SACK, loss by age and tail loss probes (RFC 8985);
+ * without, duplicate acknowledgements stand in for SACKed segments. The window falls by proportional rate reduction (RFC 9937), a
+ * timeout is tested for being needless by F-RTO, a recovery by timestamps and D-SACK.
  */
-public final class LinuxRecovery implements LossRecovery {
+public final class LinuxRecovery implements LossRecovery, SackTagger.Listener {
     /**
      * Settings of the namespace.
      *
      * @param reordering duplicates that mean loss
      * @param frto RFC 5682 is on
      * @param slowStartAfterIdle the window shrinks when it is not used
+     * @param dupThreshold as many SACKed segments as {@code reordering} mean loss at once while nothing was ever reordered
+     * @param adaptsWindow D-SACKs widen the time granted for reordering
+     * @param minRttWindowNanos how long a least round-trip time counts
      */
-    public record Settings(int reordering, int maxReordering, boolean frto, boolean slowStartAfterIdle) {}
+    public record Settings(int reordering, int maxReordering, boolean frto, boolean slowStartAfterIdle, boolean dupThreshold,
+            boolean adaptsWindow, long minRttWindowNanos) {}
 
-    private CongestionControl control;
-    private final Settings settings;
-    private final CongestionWindow window = new CongestionWindow();
-    private final CongestionFacts facts = new CongestionFacts();
+    private final SenderState s;
+    private final LossEpisode loss;
+    private final RecoveryStates states;
+    private final SackTagger tagger = new SackTagger();
+    private final DuplicateSacks duplicateSacks = new DuplicateSacks();
+    private final DeliverySample sample = new DeliverySample();
     private final WindowUse use = new WindowUse();
-    private final Prr prr = new Prr();
-    private CaState state = CaState.OPEN;
     private int initialWindow = 1;
-    private int sackedOut;
-    private int reordering;
-    private int highSeq;
-    private int priorCwnd;
-    private int priorSsthresh;
-    /** A reduction is under way that may be completed or taken back (Linux {@code undo_marker}). */
-    private boolean reduced;
-    private boolean frto;
-    private int newlyDelivered;
-    private boolean tookBack;
-    private boolean sawReordering;
+    private int lowestOvertaken;
 
     public LinuxRecovery(CongestionControl control, Settings settings) {
-        this.control = control;
-        this.settings = settings;
-        reordering = settings.reordering();
+        s = new SenderState(control, settings);
+        loss = new LossEpisode(s);
+        states = new RecoveryStates(s, loss, tagger);
     }
 
     @Override
     public void start(int segments, int mss, int una, long nowNanos) {
         initialWindow = segments;
-        window.cwnd = segments;
-        window.ssthresh = INFINITE;
-        window.credit = 0;
-        state = CaState.OPEN;
-        sackedOut = 0;
-        reduced = false;
-        frto = false;
-        highSeq = una;
+        s.window.cwnd = segments;
+        s.window.ssthresh = INFINITE;
+        s.window.credit = 0;
+        s.ca = CaState.OPEN;
+        s.duplicates.clear();
+        s.undo.close();
+        s.undo.clearStamp();
+        s.frto = false;
+        s.mss = mss;
+        s.highSeq = una;
+        s.delivered = Math.max(1, s.delivered);
         use.start(una, nowNanos);
-        facts.una = una;
-        facts.nxt = una;
-        facts.nowNanos = nowNanos;
-        control.init(window, facts);
+        s.facts.una = una;
+        s.facts.nxt = una;
+        s.facts.nowNanos = nowNanos;
+        s.control.init(s.window, s.facts);
     }
 
     /** Another algorithm takes over; the windows stay as they are (Linux {@code tcp_reinit_congestion_control}). */
     public void use(CongestionControl next, long nowNanos) {
-        control = next;
-        priorSsthresh = 0;
-        facts.nowNanos = nowNanos;
-        control.init(window, facts);
+        s.control = next;
+        s.priorSsthresh = 0;
+        s.facts.nowNanos = nowNanos;
+        s.control.init(s.window, s.facts);
+    }
+
+    @Override
+    public void useSack(boolean on) {
+        s.sack = on;
     }
 
     @Override
     public void pace(long octetsPerSecond, boolean paced) {
-        facts.pacingRate = octetsPerSecond;
-        facts.paced = paced;
-    }
-
-    private CongestionFacts facts(Scoreboard b, long nowNanos) {
-        facts.una = b.una();
-        facts.nxt = b.nxt();
-        facts.nowNanos = nowNanos;
-        return facts;
+        s.facts.pacingRate = octetsPerSecond;
+        s.facts.paced = paced;
     }
 
     @Override
     public void mss(int octets) {
-        // The window counts segments of whatever size.
-    }
-
-    private int inFlight(Scoreboard b) {
-        return b.outstanding() - sackedOut - b.lost() + b.repaired();
+        s.mss = octets;
     }
 
     @Override
     public boolean maySend(Scoreboard b, int length) {
-        return inFlight(b) < window.cwnd;
+        return s.inFlight(b) < s.window.cwnd;
+    }
+
+    @Override
+    public void beforeAck(AckFacts ack, Scoreboard b) {
+        loss.beforeAck();
+        states.beforeAck();
+        sample.begin();
+        ack.priorInFlight = s.inFlight(b);
+        ack.priorHighest = tagger.highest(b);
+    }
+
+    @Override
+    public void onSack(AckFacts ack, Scoreboard b) {
+        int duplicates = duplicateSacks.check(ack, s.mss, s.probe, s.tally);
+        if (duplicates > 0) {
+            if (s.reordering.seen() > 0 && !ack.probeDuplicate) {
+                s.rack.sawDuplicate();
+            }
+            if (Seq.leq(ack.right[0], ack.priorUna)) {
+                s.undo.duplicated(ack.right[0], duplicates);
+            }
+        }
+        lowestOvertaken = b.nxt();
+        tagger.tag(ack, b, this, s.tally);
+        if (s.ca != CaState.LOSS || s.undo.isOpen()) {
+            s.reordering.check(lowestOvertaken, tagger.highest(b), s.mss, Counter.TCPEXT_SACK_REORDER, s.tally);
+        }
+        s.delivered(duplicates + ack.sackedSegments, ack);
+    }
+
+    @Override
+    public void sacked(Sent sent, AckFacts ack) {
+        s.rack.arrived(sent, s.minRttNanos(), ack.nowNanos);
+        sample.delivered(sent);
+        if (sent.wasRetransmitted()) {
+            return;
+        }
+        if (Seq.lt(sent.seq(), tagger.highestNow()) && Seq.lt(sent.seq(), lowestOvertaken)) {
+            lowestOvertaken = sent.seq();
+        }
+        ack.originalArrived |= Seq.leq(sent.endSeq(), s.highSeq);
+        ack.firstSackedNanos = ack.firstSackedNanos < 0 ? sent.sentNanos() : ack.firstSackedNanos;
+        ack.lastSackedNanos = sent.sentNanos();
+    }
+
+    @Override
+    public void duplicated(Sent sent, AckFacts ack) {
+        s.undo.duplicated(sent.endSeq(), 1);
+        if (sent.isSacked() && Seq.lt(sent.seq(), lowestOvertaken)) {
+            lowestOvertaken = sent.seq();
+        }
+    }
+
+    @Override
+    public boolean wants(int left, int right, int una, int largestWindow) {
+        return s.undo.covers(left, right, una, largestWindow);
+    }
+
+    @Override
+    public boolean mayUndo() {
+        return s.undo.isOpen();
+    }
+
+    @Override
+    public void onAcknowledged(Sent sent, AckFacts ack) {
+        if (sent.isSyn()) {
+            s.undo.clearStamp();
+        }
+        if (!sent.wasRetransmitted() && !sent.isSacked()) {
+            ack.originalArrived |= Seq.leq(sent.endSeq(), s.highSeq);
+        }
+        if (sent.isSacked()) {
+            return;
+        }
+        sample.delivered(sent);
+        if (s.sack) {
+            s.delivered(1, ack);
+            boolean spurious = sent.wasRetransmitted() && ack.hasEcho
+                    && Seq.lt(ack.echoMillis, (int) (sent.sentNanos() / 1_000_000L));
+            if (!spurious) {
+                s.rack.arrived(sent, s.minRttNanos(), ack.nowNanos);
+            }
+        }
+    }
+
+    @Override
+    public void onHandshakeRtt(long rttNanos, long nowNanos) {
+        s.learnMinRtt(rttNanos, nowNanos);
     }
 
     @Override
     public Repair onAck(AckFacts ack, Scoreboard b) {
-        int lostBefore = b.lost();
-        newlyDelivered = 0;
-        tookBack = false;
-        sawReordering = false;
+        int losses = b.losses();
+        s.srttNanos = ack.srttNanos;
+        learnRtt(ack);
         if (ack.segments > 0) {
-            removeSacked(ack.segments, b);
+            removed(ack, b);
         }
-        facts(b, ack.nowNanos).rttNanos = ack.newestRttNanos;
-        control.acked(window, ack.segments, facts);
-        Repair repair = ack.duplicate || state != CaState.OPEN ? alert(ack, b) : Repair.NONE;
-        if (isReducing()) {
-            reduce(ack, b, b.lost() > lostBefore);
-        } else if (ack.dataAcked && use.isLimited(window)) {
-            control.avoid(window, newlyDelivered, facts);
+        if (ack.advanced || hasEarlierSample(ack, b)) {
+            states.restart();
+        }
+        s.facts(b, ack.nowNanos).rttNanos = ack.newestRttNanos;
+        s.control.acked(s.window, ack.segments, s.facts);
+        if (s.settings.adaptsWindow()) {
+            s.rack.adapt(sample.prior(), s.delivered);
+        }
+        judgeProbe(ack, b);
+        boolean dubious = !ack.isNoDuplicate() || ack.sacked || ack.congestionEcho || s.ca != CaState.OPEN;
+        Repair repair = dubious ? states.alert(ack, b) : Repair.NONE;
+        s.tally.add(Counter.TCPEXT_DELIVERED, ack.delivered);
+        if (s.isReducing()) {
+            s.reduce(ack.delivered, ack.advanced && b.losses() == losses, b);
+        } else if (mayGrow(ack) && use.isLimited(s.window)) {
+            s.control.avoid(s.window, ack.delivered, s.facts);
         }
         return repair;
     }
 
-    private boolean isReducing() {
-        return state == CaState.CWR || state == CaState.RECOVERY;
-    }
-
-    private void reduce(AckFacts ack, Scoreboard b, boolean lost) {
-        if (newlyDelivered > 0) {
-            int flight = inFlight(b);
-            window.cwnd = Math.max(1, flight + prr.allowance(newlyDelivered, flight, ack.advanced && !lost));
-        }
-    }
-
-    // Steps D and E of tcp_fastretrans_alert.
-    private Repair alert(AckFacts ack, Scoreboard b) {
-        if (b.outstanding() == 0) {
-            sackedOut = 0;
-        }
-        if (isReducing() && Seq.geq(b.una(), highSeq)) {
-            boolean beyond = b.una() != highSeq;
-            if (state == CaState.RECOVERY) {
-                sackedOut = 0;
-            }
-            // Held until something above is acknowledged, so that late duplicates start nothing (RFC 6582 section 4).
-            if (!beyond && state == CaState.RECOVERY) {
-                return Repair.NONE;
-            }
-            if (beyond) {
-                endReduction();
-                state = CaState.OPEN;
-            }
-        }
-        return switch (state) {
-            case RECOVERY -> inRecovery(ack, b);
-            case LOSS -> inLoss(ack, b);
-            default -> outside(ack, b);
-        };
-    }
-
-    private void endReduction() {
-        if (window.ssthresh < INFINITE && (state == CaState.CWR || reduced)) {
-            window.cwnd = window.ssthresh;
-        }
-        control.on(CongestionControl.Event.COMPLETE_CWR, facts);
-    }
-
-    private Repair inRecovery(AckFacts ack, Scoreboard b) {
-        if (ack.advanced) {
-            b.markHeadLost();
-        } else if (ack.duplicate) {
-            addSacked(b);
-        }
-        return Repair.LOST;
-    }
-
-    private Repair outside(AckFacts ack, Scoreboard b) {
-        if (ack.advanced) {
-            sackedOut = 0;
-        }
-        if (ack.duplicate) {
-            addSacked(b);
-        }
-        if (sackedOut >= reordering) {
-            b.markHeadLost();
-        }
-        if (b.lost() == 0) {
-            keepOpen(b);
-            return Repair.NONE;
-        }
-        enterRecovery(b);
-        return Repair.LOST;
-    }
-
-    private void keepOpen(Scoreboard b) {
-        if (state == CaState.CWR) {
+    // Linux tcp_update_rtt_min: a lone segment may have been acknowledged late, which must not count as the path's length.
+    private void learnRtt(AckFacts ack) {
+        if (ack.rttNanos < 0) {
             return;
         }
-        CaState next = sackedOut + b.lost() + b.repaired() > 0 ? CaState.DISORDER : CaState.OPEN;
-        if (next != state) {
-            state = next;
-            highSeq = b.nxt();
+        boolean lone = ack.segments == 1 && !ack.synAcked && !ack.sacked && ack.originalAcked && ack.octets < s.mss
+                && ack.priorHighest == ack.priorUna && sample.prior() + 1 == s.delivered;
+        if (!lone || ack.newestRttNanos <= s.minRttNanos()) {
+            s.learnMinRtt(ack.newestRttNanos, ack.nowNanos);
         }
     }
 
-    private void enterRecovery(Scoreboard b) {
-        priorSsthresh = 0;
-        reduced = true;
-        if (!isReducing()) {
-            priorSsthresh = currentSsthresh();
-            highSeq = b.nxt();
-            window.credit = 0;
-            priorCwnd = window.cwnd;
-            window.ssthresh = control.ssthresh(window);
-            prr.begin(priorCwnd, window.ssthresh);
+    private void removed(AckFacts ack, Scoreboard b) {
+        if (!s.sack) {
+            s.delivered(s.duplicates.remove(ack.segments, b, s.reordering, s.tally), ack);
+            ack.originalArrived &= !ack.retransmittedAcked;
+        } else if (ack.originalAcked && Seq.lt(ack.originalSeq, ack.priorHighest)) {
+            s.reordering.check(ack.originalSeq, tagger.highest(b), s.mss, Counter.TCPEXT_SACK_REORDER, s.tally);
         }
-        state = CaState.RECOVERY;
     }
 
-    // Linux tcp_process_loss: F-RTO in the steps of RFC 5682 section 2.1, then slow start through what was lost.
-    private Repair inLoss(AckFacts ack, Scoreboard b) {
-        boolean recovered = Seq.geq(b.una(), highSeq);
-        boolean sentNew = Seq.gt(b.nxt(), highSeq);
-        if (frto) {
-            if (ack.originalAcked && !ack.retransmittedAcked && Seq.leq(ack.originalEnd, highSeq)) {
-                undoLoss(b);
-                return outside(ack, b);
-            }
-            if (sentNew) {
-                frto = !ack.duplicate;
-            } else if (ack.advanced && !recovered) {
-                highSeq = b.nxt();
-                if (ack.moreToSend) {
-                    return Repair.NEW;
-                }
-                frto = false;
-            }
-        }
-        if (recovered) {
-            if (b.una() != highSeq) {
-                state = CaState.OPEN;
-                return outside(ack, b);
-            }
-            return Repair.NONE;
-        }
-        if (sentNew && ack.duplicate) {
-            addSacked(b);
-        } else if (ack.advanced) {
-            sackedOut = 0;
-        }
-        return Repair.LOST;
+    // The round trip was measured on something that left before the oldest segment was last sent: that one's timeout counts from now.
+    // Not otherwise, or the timeout would be put off again and again (Linux tcp_clean_rtx_queue).
+    private static boolean hasEarlierSample(AckFacts ack, Scoreboard b) {
+        return ack.firstSackedNanos >= 0 && b.first() != null && ack.firstSackedNanos < b.first().sentNanos();
     }
 
-    private void undoLoss(Scoreboard b) {
-        b.forgetLoss();
-        tookBack = true;
-        if (priorSsthresh != 0) {
-            window.cwnd = control.undo(window, priorCwnd);
-            window.ssthresh = Math.max(window.ssthresh, priorSsthresh);
+    // RFC 8985 section 7.4.2; Linux tcp_process_tlp_ack.
+    private void judgeProbe(AckFacts ack, Scoreboard b) {
+        switch (s.probe.onAck(ack)) {
+            case NO_LOSS -> s.probe.end();
+            case REPAIRED -> {
+                s.beginReduction(b);
+                s.ca = CaState.CWR;
+                s.endReduction();
+                s.keepOpen(b);
+                s.tally.add(Counter.TCPEXT_LOSS_PROBE_RECOVERY, 1);
+            }
+            default -> { }
         }
-        reduced = false;
-        frto = false;
-        state = CaState.OPEN;
+    }
+
+    // Where segments overtake each other much, any arrival counts (Linux tcp_may_raise_cwnd).
+    private boolean mayGrow(AckFacts ack) {
+        return s.reordering.isRaised() ? ack.isProgress() : ack.dataAcked;
+    }
+
+    @Override
+    public void onIdleAck(AckFacts ack, Scoreboard b) {
+        if (ack.duplicateSack) {
+            states.alert(ack, b);
+            s.tally.add(Counter.TCPEXT_DELIVERED, ack.delivered);
+        }
+        judgeProbe(ack, b);
+    }
+
+    @Override
+    public Repair onOldAck(AckFacts ack, Scoreboard b) {
+        Repair repair = states.alert(ack, b);
+        s.tally.add(Counter.TCPEXT_DELIVERED, ack.delivered);
+        return repair;
+    }
+
+    @Override
+    public Wait waitsFor(AckFacts ack) {
+        return states.waitsFor();
+    }
+
+    @Override
+    public long waitNanos() {
+        return states.waitNanos();
+    }
+
+    @Override
+    public long probeDelayNanos(Scoreboard b, long srttNanos, long rtoMinNanos) {
+        boolean calm = s.ca == CaState.OPEN || s.ca == CaState.CWR;
+        return s.sack && calm && b.outstanding() > 0 ? TailLossProbe.delayNanos(b.outstanding(), srttNanos, rtoMinNanos) : -1;
+    }
+
+    @Override
+    public boolean mayProbe() {
+        return !s.probe.isUnderWay();
+    }
+
+    @Override
+    public void onProbe(Scoreboard b, Sent again) {
+        s.probe.sent(b.nxt(), again != null);
+        if (again != null) {
+            again.stamp(s.delivered);
+        }
+        s.tally.add(Counter.TCPEXT_LOSS_PROBES, 1);
+    }
+
+    @Override
+    public Repair onReorderTimeout(Scoreboard b, long nowNanos) {
+        return states.onReorderTimeout(b, nowNanos);
     }
 
     @Override
     public void onTimeout(Scoreboard b, boolean first, long nowNanos) {
-        boolean fresh = state.compareTo(CaState.RECOVERY) < 0;
-        sackedOut = 0;
-        b.markAllLost();
-        if (state.compareTo(CaState.DISORDER) <= 0 || Seq.leq(highSeq, b.una()) || state == CaState.LOSS && first) {
-            priorSsthresh = currentSsthresh();
-            priorCwnd = window.cwnd;
-            window.ssthresh = control.ssthresh(window);
-            control.on(CongestionControl.Event.LOSS, facts(b, nowNanos));
-            reduced = true;
-        }
-        window.cwnd = inFlight(b) + 1;
-        window.credit = 0;
-        state = CaState.LOSS;
-        control.enterLoss(facts(b, nowNanos));
-        highSeq = b.nxt();
-        frto = settings.frto() && (fresh || !first);
+        loss.enter(b, first, nowNanos);
     }
 
     @Override
     public void onPathMtu(Scoreboard b) {
-        if (state != CaState.LOSS) {
-            highSeq = b.nxt();
-            window.ssthresh = currentSsthresh();
-            priorSsthresh = 0;
-            reduced = false;
-            frto = false;
-            state = CaState.LOSS;
-            control.enterLoss(facts(b, facts.nowNanos));
-        }
+        loss.enterWithoutCongestion(b);
     }
 
     @Override
     public void beforeSending(Scoreboard b, long lastSentNanos, long nowNanos) {
-        if (inFlight(b) == 0) {
-            facts(b, nowNanos).lastSentNanos = lastSentNanos;
-            control.on(CongestionControl.Event.TX_START, facts);
+        if (s.inFlight(b) == 0) {
+            s.facts(b, nowNanos).lastSentNanos = lastSentNanos;
+            s.control.on(CongestionControl.Event.TX_START, s.facts);
         }
     }
 
     @Override
-    public void onSent(int segments, boolean again, Scoreboard b, long nowNanos) {
-        if (isReducing()) {
-            prr.onSent(segments);
+    public void onRepair(long nowNanos) {
+        s.undo.sentAgain(nowNanos);
+    }
+
+    @Override
+    public void onSent(Sent sent, boolean again, Scoreboard b, long nowNanos) {
+        sent.stamp(s.delivered);
+        if (s.isReducing()) {
+            s.prr.onSent(1);
         }
     }
 
     @Override
     public void onSendingStopped(Scoreboard b, boolean deferred, long rtoNanos, long nowNanos) {
-        boolean full = deferred || inFlight(b) >= window.cwnd;
-        boolean idle = use.onSendingStopped(window, b, full, rtoNanos, nowNanos);
-        if (!idle || !settings.slowStartAfterIdle()) {
+        boolean full = deferred || s.inFlight(b) >= s.window.cwnd;
+        boolean idle = use.onSendingStopped(s.window, b, full, rtoNanos, nowNanos);
+        if (!idle || !s.settings.slowStartAfterIdle()) {
             return;
         }
         int used = Math.max(use.used(), initialWindow);
-        if (state == CaState.OPEN && used < window.cwnd) {
-            window.ssthresh = currentSsthresh();
-            window.cwnd = window.cwnd + used >> 1;
+        if (s.ca == CaState.OPEN && used < s.window.cwnd) {
+            s.window.ssthresh = s.currentSsthresh();
+            s.window.cwnd = s.window.cwnd + used >> 1;
         }
         use.validated(nowNanos);
     }
 
     @Override
     public void onIdleRestart(long idleNanos, long rtoNanos, long nowNanos) {
-        if (!settings.slowStartAfterIdle()) {
+        if (!s.settings.slowStartAfterIdle()) {
             return;
         }
-        facts.nowNanos = nowNanos;
-        control.on(CongestionControl.Event.CWND_RESTART, facts);
-        window.ssthresh = currentSsthresh();
-        int least = Math.min(initialWindow, window.cwnd);
+        s.facts.nowNanos = nowNanos;
+        s.control.on(CongestionControl.Event.CWND_RESTART, s.facts);
+        s.window.ssthresh = s.currentSsthresh();
+        int least = Math.min(initialWindow, s.window.cwnd);
         long idle = idleNanos - rtoNanos;
-        while (idle > 0 && window.cwnd > least) {
-            window.cwnd >>= 1;
+        while (idle > 0 && s.window.cwnd > least) {
+            s.window.cwnd >>= 1;
             idle -= rtoNanos;
         }
-        window.cwnd = Math.max(window.cwnd, least);
+        s.window.cwnd = Math.max(s.window.cwnd, least);
         use.validated(nowNanos);
-    }
-
-    private int currentSsthresh() {
-        return isReducing() ? window.ssthresh : Math.max(window.ssthresh, (window.cwnd >> 1) + (window.cwnd >> 2));
-    }
-
-    // Linux tcp_add_reno_sack: a duplicate tells that one more segment has arrived.
-    private void addSacked(Scoreboard b) {
-        int before = sackedOut;
-        sackedOut++;
-        limitSacked(b, 0);
-        newlyDelivered += Math.max(0, sackedOut - before);
-    }
-
-    // Linux tcp_remove_reno_sacks: one segment filled the hole, the others eat duplicates.
-    private void removeSacked(int acked, Scoreboard b) {
-        newlyDelivered += Math.max(acked - sackedOut, 1);
-        sackedOut = Math.max(0, sackedOut - (acked - 1));
-        limitSacked(b, acked);
-    }
-
-    private void limitSacked(Scoreboard b, int acked) {
-        int holes = Math.min(Math.max(b.lost(), 1), b.outstanding());
-        if (sackedOut + holes > b.outstanding()) {
-            sackedOut = b.outstanding() - holes;
-            reordering = Math.min(b.outstanding() + acked, settings.maxReordering());
-            sawReordering = true;
-        }
     }
 
     @Override
     public CaState state() {
-        return state;
+        return s.ca;
     }
 
     @Override
     public boolean tookBack() {
-        return tookBack;
+        return loss.tookBack();
     }
 
     @Override
-    public boolean sawReordering() {
-        return sawReordering;
+    public Tally tally() {
+        return s.tally;
     }
 
     @Override
     public int cwnd() {
-        return window.cwnd;
+        return s.window.cwnd;
     }
 
     @Override
@@ -397,16 +396,36 @@ public final class LinuxRecovery implements LossRecovery {
 
     @Override
     public int ssthresh() {
-        return window.ssthresh;
+        return s.window.ssthresh;
     }
 
     @Override
-    public int delivered() {
-        return sackedOut;
+    public int sackedOut(Scoreboard b) {
+        return s.sackedOut(b);
     }
 
     @Override
     public int reordering() {
-        return reordering;
+        return s.reordering.segments();
+    }
+
+    @Override
+    public int reorderingSeen() {
+        return s.reordering.seen();
+    }
+
+    @Override
+    public int delivered() {
+        return s.delivered;
+    }
+
+    @Override
+    public long duplicatesTold() {
+        return duplicateSacks.told();
+    }
+
+    @Override
+    public long minRttNanos() {
+        return s.minRtt.isKnown() ? s.minRtt.nanos() : 0;
     }
 }

@@ -5,6 +5,18 @@ package dev.wireproof.core.tcp.recovery;
  * Repair} come out; nothing is sent from here.
  */
 public interface LossRecovery {
+    /** What the send timer waits for after an acknowledgement. */
+    enum Wait {
+        /** What it waited for before. */
+        KEEP,
+        /** A probe or a timeout of what is outstanding, from now. */
+        RESTART,
+        /** Segments that may have been overtaken only. */
+        REORDERING,
+        /** A peer that has thrown away what it had SACKed, and may think better of it. */
+        RENEGING
+    }
+
     /** Begins when the connection is established. */
     void start(int initialWindow, int mss, int una, long nowNanos);
 
@@ -22,20 +34,68 @@ public interface LossRecovery {
     /** True when a segment of {@code length} octets may join what is in flight. */
     boolean maySend(Scoreboard board, int length);
 
+    /** Both ends use SACK, or not. */
+    default void useSack(boolean on) {}
+
+    /** An acknowledgement is about to be taken in; SND.UNA has not moved yet. */
+    default void beforeAck(AckFacts ack, Scoreboard board) {}
+
     /**
      * The segment carries SACK blocks. SND.UNA has moved; what it covers still stands in the queue.
      */
-    default void onSack(AckFacts ack, Scoreboard board) {
-        // Without SACK there is nothing to learn.
-    }
+    default void onSack(AckFacts ack, Scoreboard board) {}
 
     /** A segment is acknowledged and about to leave the queue; its marks are still on. */
-    default void onAcknowledged(Sent s, AckFacts ack) {
-        // Most need only the sums.
+    default void onAcknowledged(Sent s, AckFacts ack) {}
+
+    /** The handshake gave a round-trip time. */
+    default void onHandshakeRtt(long rttNanos, long nowNanos) {}
+
+    /** An acknowledgement while something is outstanding: it moved SND.UNA, or is a duplicate, or neither. */
+    Repair onAck(AckFacts ack, Scoreboard board);
+
+    /** An acknowledgement while nothing is outstanding. */
+    default void onIdleAck(AckFacts ack, Scoreboard board) {}
+
+    /** An acknowledgement below SND.UNA, not older than a window, with SACK blocks. */
+    default Repair onOldAck(AckFacts ack, Scoreboard board) {
+        return Repair.NONE;
     }
 
-    /** An acknowledgement that moved SND.UNA, or a duplicate, or anything while a recovery runs. */
-    Repair onAck(AckFacts ack, Scoreboard board);
+    /** What the send timer has to wait for after the last acknowledgement. */
+    default Wait waitsFor(AckFacts ack) {
+        return ack.advanced && restartsTimer() ? Wait.RESTART : Wait.KEEP;
+    }
+
+    /** How long, for {@link Wait#REORDERING} and {@link Wait#RENEGING}. */
+    default long waitNanos() {
+        return 0;
+    }
+
+    /**
+     * Time until a probe asks whether the last segments were lost (RFC 8985 section 7).
+     *
+     * @return -1 for never
+     */
+    default long probeDelayNanos(Scoreboard board, long srttNanos, long rtoMinNanos) {
+        return -1;
+    }
+
+    /** A probe may be sent: none is under way. */
+    default boolean mayProbe() {
+        return false;
+    }
+
+    /** A probe was sent: {@code again}, or new data when that is null. */
+    default void onProbe(Scoreboard board, Sent again) {}
+
+    /** The time granted for reordering is over. */
+    default Repair onReorderTimeout(Scoreboard board, long nowNanos) {
+        return Repair.NONE;
+    }
+
+    /** A segment is sent again to repair a loss, or was tried at least. */
+    default void onRepair(long nowNanos) {}
 
     /** True when the last acknowledgement, which advanced, gives the retransmission timer its full time again (RFC 6298 section 5.3). */
     default boolean restartsTimer() {
@@ -55,8 +115,8 @@ public interface LossRecovery {
      */
     default void beforeSending(Scoreboard board, long lastSentNanos, long nowNanos) {}
 
-    /** Segments were sent, new ones or again. */
-    void onSent(int segments, boolean again, Scoreboard board, long nowNanos);
+    /** A segment was sent, a new one or again. */
+    void onSent(Sent s, boolean again, Scoreboard board, long nowNanos);
 
     /**
      * Sending stops: for want of data, or because the window is full.
@@ -73,8 +133,8 @@ public interface LossRecovery {
     /** True when the last acknowledgement showed that the timeout was needless, and its effects were taken back. */
     boolean tookBack();
 
-    /** True when the last acknowledgement told of more arrivals than there can be unless segments overtook each other. */
-    boolean sawReordering();
+    /** What the decisions since the last look add to the counters. */
+    Tally tally();
 
     /** Congestion window in segments. */
     int cwnd();
@@ -85,11 +145,36 @@ public interface LossRecovery {
     /** Slow start threshold in segments; {@link #INFINITE} at first. */
     int ssthresh();
 
-    /** Segments known to have arrived beyond a hole. */
-    int delivered();
+    /** Segments outstanding that are known, or believed, to have arrived beyond a hole. */
+    int sackedOut(Scoreboard board);
+
+    /** Segments believed to be under way (Linux {@code tcp_packets_in_flight}). */
+    default int inFlight(Scoreboard board) {
+        return board.outstanding() - sackedOut(board) - board.lost() + board.repaired();
+    }
 
     /** How many places a segment may be late before it counts as lost. */
     int reordering();
+
+    /** How often segments were seen to overtake each other. */
+    default int reorderingSeen() {
+        return 0;
+    }
+
+    /** Segments ever known to have arrived, the SYN included. */
+    default int delivered() {
+        return 0;
+    }
+
+    /** Duplicates that D-SACKs ever told of. */
+    default long duplicatesTold() {
+        return 0;
+    }
+
+    /** Least round-trip time of late; 0 for none. */
+    default long minRttNanos() {
+        return 0;
+    }
 
     /** Threshold that no window reaches (Linux {@code TCP_INFINITE_SSTHRESH}). */
     int INFINITE = 0x7FFF_FFFF;

@@ -39,6 +39,11 @@ public final class SackTagger {
         return b.sacked() == 0 ? b.una() : highest;
     }
 
+    /** The same while segments are being marked. */
+    int highestNow() {
+        return highest;
+    }
+
     /** Marks segments and tells the listener. {@link AckFacts#duplicateSack} is known already. */
     public void tag(AckFacts ack, Scoreboard b, Listener listener, Tally tally) {
         if (b.sacked() == 0) {

@@ -14,8 +14,14 @@ public interface Sent {
     /** When it was sent last. */
     long sentNanos();
 
+    /** Place among all transmissions of the connection: what left later has a larger one, even at the same instant. */
+    long ordinal();
+
     /** Segments known to have been delivered when it was sent last (Linux {@code tx.delivered}). */
     int deliveredBefore();
+
+    /** Notes how many are delivered now that it is sent. */
+    void stamp(int delivered);
 
     /** It carries a SYN. */
     boolean isSyn();

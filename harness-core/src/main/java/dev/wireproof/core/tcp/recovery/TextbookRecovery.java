@@ -38,6 +38,7 @@ public final class TextbookRecovery implements LossRecovery {
     private static final int THRESHOLD = 3;
 
     private final Knobs knobs;
+    private final Tally tally = new Tally();
     private long cwnd;
     private long ssthresh = Long.MAX_VALUE;
     private long initialWindow;
@@ -194,9 +195,9 @@ public final class TextbookRecovery implements LossRecovery {
     }
 
     @Override
-    public void onSent(int segments, boolean again, Scoreboard b, long nowNanos) {
+    public void onSent(Sent s, boolean again, Scoreboard b, long nowNanos) {
         if (!again && knobs.limitedTransmit() && !recovering && b.octetsInFlight() > cwnd) {
-            limited += segments * smss;
+            limited += smss;
         }
     }
 
@@ -221,8 +222,8 @@ public final class TextbookRecovery implements LossRecovery {
     }
 
     @Override
-    public boolean sawReordering() {
-        return false;
+    public Tally tally() {
+        return tally;
     }
 
     @Override
@@ -241,7 +242,7 @@ public final class TextbookRecovery implements LossRecovery {
     }
 
     @Override
-    public int delivered() {
+    public int sackedOut(Scoreboard b) {
         return duplicates;
     }
 

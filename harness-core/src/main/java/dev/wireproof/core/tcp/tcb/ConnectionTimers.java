@@ -4,7 +4,7 @@ import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.sim.Timer;
 
 /**
- * The timers of one connection (facts appendix D): one for what is sent, in two kinds of which arming one replaces the other;
+ * The timers of one connection (facts appendix D): one for what is sent, in four kinds of which arming one replaces the others;
  * one for delayed acknowledgements; one for keepalive and the end of FIN-WAIT-2.
  */
 public final class ConnectionTimers {
@@ -12,6 +12,12 @@ public final class ConnectionTimers {
     public interface Actions {
         /** The oldest segment was not acknowledged in time. */
         void retransmit(Tcb tcb);
+
+        /** Nothing told of the last segments for a while. */
+        void lossProbe(Tcb tcb);
+
+        /** Segments that may only have been overtaken had enough time. */
+        void reorder(Tcb tcb);
 
         /** The peer's window has been closed, or data held, for too long. */
         void probe(Tcb tcb);
@@ -27,7 +33,9 @@ public final class ConnectionTimers {
     public enum Kind {
         NONE,
         RETRANSMIT,
-        PROBE
+        PROBE,
+        LOSS_PROBE,
+        REORDER
     }
 
     private final EventLoop loop;
@@ -43,13 +51,19 @@ public final class ConnectionTimers {
         idle = Timer.working(loop, () -> actions.idle(tcb));
     }
 
+    // The last two stay noted while they act: what they arm next counts from when the oldest segment was sent.
     private void sendDue(Tcb tcb, Actions actions) {
-        Kind due = kind;
-        kind = Kind.NONE;
-        if (due == Kind.RETRANSMIT) {
-            actions.retransmit(tcb);
-        } else {
-            actions.probe(tcb);
+        switch (kind) {
+            case LOSS_PROBE -> actions.lossProbe(tcb);
+            case REORDER -> actions.reorder(tcb);
+            case PROBE -> {
+                kind = Kind.NONE;
+                actions.probe(tcb);
+            }
+            default -> {
+                kind = Kind.NONE;
+                actions.retransmit(tcb);
+            }
         }
     }
 
@@ -60,6 +74,16 @@ public final class ConnectionTimers {
 
     public void probeIn(long nanos) {
         kind = Kind.PROBE;
+        send.armIn(nanos);
+    }
+
+    public void lossProbeIn(long nanos) {
+        kind = Kind.LOSS_PROBE;
+        send.armIn(nanos);
+    }
+
+    public void reorderIn(long nanos) {
+        kind = Kind.REORDER;
         send.armIn(nanos);
     }
 

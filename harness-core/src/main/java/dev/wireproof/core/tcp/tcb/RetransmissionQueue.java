@@ -164,6 +164,7 @@ public final class RetransmissionQueue implements Scoreboard {
         rest.marks = s.marks & ~SentSegment.JOINED;
         buffers++;
         rest.sentNanos = s.sentNanos;
+        rest.ordinal = s.ordinal;
         rest.deliveredBefore = s.deliveredBefore;
         rest.chunk = s.chunk;
         rest.offset = s.offset + length;

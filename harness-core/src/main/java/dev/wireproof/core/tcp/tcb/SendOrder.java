@@ -4,6 +4,7 @@ package dev.wireproof.core.tcp.tcb;
 final class SendOrder {
     private SentSegment first;
     private SentSegment last;
+    private long transmissions;
 
     SentSegment first() {
         return first;
@@ -12,6 +13,7 @@ final class SendOrder {
     /** Puts a segment behind all others: it was sent just now. */
     void append(SentSegment s) {
         remove(s);
+        s.ordinal = ++transmissions;
         s.sentEarlier = last;
         if (last == null) {
             first = s;

@@ -17,6 +17,7 @@ public final class SentSegment implements Sent {
     int flags;
     int marks;
     long sentNanos;
+    long ordinal;
     int deliveredBefore;
     /** The user ended a record with it: it is never sent together with what follows (Linux {@code eor}). */
     boolean endsRecord;
@@ -55,8 +56,18 @@ public final class SentSegment implements Sent {
     }
 
     @Override
+    public long ordinal() {
+        return ordinal;
+    }
+
+    @Override
     public int deliveredBefore() {
         return deliveredBefore;
+    }
+
+    @Override
+    public void stamp(int delivered) {
+        deliveredBefore = delivered;
     }
 
     @Override

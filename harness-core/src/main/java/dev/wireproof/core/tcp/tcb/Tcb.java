@@ -72,6 +72,8 @@ public final class Tcb {
     public long lastSentNanos;
     /** When an acknowledgement or text arrived last. */
     public long lastHeardNanos;
+    /** A loss probe is being sent, which the congestion window does not hold back. */
+    public boolean probing;
     /** SYN segments sent again by the timer. */
     public int synRetries;
 

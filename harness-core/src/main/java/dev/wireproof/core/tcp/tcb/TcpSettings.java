@@ -48,6 +48,14 @@ public final class TcpSettings {
     public final Setting reordering;
     public final Setting maxReordering;
     public final Setting frto;
+    /** Bits: 2 no widening of the time granted for reordering, 4 no loss by counting; 1 has no effect any more. */
+    public final Setting recovery;
+    /** 3 and 4 let tail loss probes go. */
+    public final Setting earlyRetrans;
+    /** Seconds that a least round-trip time counts. */
+    public final Setting minRttWindow;
+    /** Small segments are joined when they are sent again. */
+    public final Setting retransCollapse;
     public final Setting slowStartAfterIdle;
     public final Setting moderateReceiveBuffer;
     /** Microseconds. */
@@ -104,6 +112,10 @@ public final class TcpSettings {
         reordering = s.number("net.ipv4.tcp_reordering", 3, 1, 300);
         maxReordering = s.number("net.ipv4.tcp_max_reordering", 300, 1, Integer.MAX_VALUE);
         frto = s.number("net.ipv4.tcp_frto", 2, 0, 2);
+        recovery = s.number("net.ipv4.tcp_recovery", 1, 0, 255);
+        earlyRetrans = s.number("net.ipv4.tcp_early_retrans", 3, 0, 4);
+        minRttWindow = s.number("net.ipv4.tcp_min_rtt_wlen", 300, 0, 86_400);
+        retransCollapse = s.number("net.ipv4.tcp_retrans_collapse", 1, 0, 1);
         slowStartAfterIdle = s.number("net.ipv4.tcp_slow_start_after_idle", 1, 0, 1);
         moderateReceiveBuffer = s.number("net.ipv4.tcp_moderate_rcvbuf", 1, 0, 1);
         receiveBufferLowRtt = s.number("net.ipv4.tcp_rcvbuf_low_rtt", 1000, 1, 1_000_000);

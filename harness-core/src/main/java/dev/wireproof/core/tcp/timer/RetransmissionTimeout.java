@@ -51,6 +51,7 @@ final class RetransmissionTimeout {
             countFailure(t);
         }
         t.recovery.onTimeout(t.outstanding, t.retransmits == 0, loop.now());
+        t.recovery.tally().countInto(counters);
         if (!closedWindow) {
             t.retransmits++;
         }
@@ -90,11 +91,11 @@ final class RetransmissionTimeout {
         }
         CaState state = t.recovery.state();
         if (state == CaState.RECOVERY) {
-            counters.increment(Counter.TCPEXT_RENO_RECOVERY_FAIL);
+            counters.increment(t.negotiated.sack ? Counter.TCPEXT_SACK_RECOVERY_FAIL : Counter.TCPEXT_RENO_RECOVERY_FAIL);
         } else if (state == CaState.LOSS) {
             counters.increment(Counter.TCPEXT_LOSS_FAILURES);
-        } else if (state == CaState.DISORDER) {
-            counters.increment(Counter.TCPEXT_RENO_FAILURES);
+        } else if (state == CaState.DISORDER || t.recovery.sackedOut(t.outstanding) > 0) {
+            counters.increment(t.negotiated.sack ? Counter.TCPEXT_SACK_FAILURES : Counter.TCPEXT_RENO_FAILURES);
         }
     }
 }

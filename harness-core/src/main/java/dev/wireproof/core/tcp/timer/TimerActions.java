@@ -6,6 +6,7 @@ import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.tcp.output.Acknowledger;
 import dev.wireproof.core.tcp.output.Retransmitter;
 import dev.wireproof.core.tcp.output.SegmentSender;
+import dev.wireproof.core.tcp.output.SendTimer;
 import dev.wireproof.core.tcp.output.Transmitter;
 import dev.wireproof.core.tcp.tcb.ConnectionTimers;
 import dev.wireproof.core.tcp.tcb.Tcb;
@@ -15,6 +16,8 @@ import dev.wireproof.core.tcp.tcb.TcpState;
 /** What the timers of a host's connections do. */
 public final class TimerActions implements ConnectionTimers.Actions {
     private final RetransmissionTimeout retransmission;
+    private final LossProbe lossProbe;
+    private final ReorderingTimeout reordering;
     private final WindowProbe probe;
     private final Keepalive keepalive;
     private final Acknowledger acknowledger;
@@ -22,9 +25,11 @@ public final class TimerActions implements ConnectionTimers.Actions {
     private final Counters counters;
 
     public TimerActions(EventLoop loop, Transmitter transmitter, SegmentSender sender, Retransmitter retransmitter,
-            Acknowledger acknowledger, TcpSettings settings, Counters counters) {
+            SendTimer timer, Acknowledger acknowledger, TcpSettings settings, Counters counters) {
         Surrender surrender = new Surrender(settings, counters);
         this.retransmission = new RetransmissionTimeout(loop, retransmitter, surrender, settings, counters);
+        this.lossProbe = new LossProbe(sender, retransmitter, timer, settings, counters);
+        this.reordering = new ReorderingTimeout(loop, retransmitter, timer, counters);
         this.probe = new WindowProbe(loop, sender, surrender, settings);
         this.keepalive = new Keepalive(loop, transmitter, surrender, settings, counters);
         this.acknowledger = acknowledger;
@@ -35,6 +40,16 @@ public final class TimerActions implements ConnectionTimers.Actions {
     @Override
     public void retransmit(Tcb t) {
         retransmission.run(t);
+    }
+
+    @Override
+    public void lossProbe(Tcb t) {
+        lossProbe.run(t);
+    }
+
+    @Override
+    public void reorder(Tcb t) {
+        reordering.run(t);
     }
 
     @Override
