@@ -112,6 +112,11 @@ public abstract class Sock {
         return errorQueue.take(octets, offset, length);
     }
 
+    /** Receives octets for splice(2), which takes what is here at once; as {@link #receive} unless the protocol does otherwise. */
+    public int splice(byte[] octets, int offset, int length, Call call) {
+        return receive(octets, offset, length, 0, call).count();
+    }
+
     public abstract void shutdown(Shutdown how);
 
     /** The last descriptor is gone. */

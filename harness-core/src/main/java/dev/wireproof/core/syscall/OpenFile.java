@@ -1,5 +1,7 @@
 package dev.wireproof.core.syscall;
 
+import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.base.ErrnoException;
 import dev.wireproof.core.base.Invariant;
 import dev.wireproof.core.sim.WaitQueue;
 import java.util.ArrayList;
@@ -31,6 +33,16 @@ abstract class OpenFile {
 
     /** Told when readiness may have changed. */
     abstract WaitQueue waiters();
+
+    /** read(2); a file that cannot be read says EINVAL. */
+    int read(byte[] octets, int offset, int length, int fd) {
+        throw new ErrnoException("read", Errno.EINVAL);
+    }
+
+    /** write(2); a file that cannot be written says EINVAL. */
+    int write(byte[] octets, int offset, int length, int fd) {
+        throw new ErrnoException("write", Errno.EINVAL);
+    }
 
     /** The last descriptor is gone. */
     abstract void released();

@@ -26,6 +26,7 @@ public final class SocketApi {
     private final Credentials who;
     private final DescriptorTable descriptors;
     private final Epolls epolls;
+    private final Splices splices;
 
     public SocketApi(EventLoop loop, SocketProtocols protocols, Credentials who, DescriptorTable descriptors) {
         this.loop = loop;
@@ -33,11 +34,17 @@ public final class SocketApi {
         this.who = who;
         this.descriptors = descriptors;
         this.epolls = new Epolls(loop, descriptors);
+        this.splices = new Splices(loop, descriptors);
     }
 
     /** The epoll calls. */
     public Epolls epoll() {
         return epolls;
+    }
+
+    /** pipe, splice and sendfile. */
+    public Splices splices() {
+        return splices;
     }
 
     /** Makes a socket of the protocol that the type means: TCP for STREAM, UDP for DGRAM. */
@@ -138,9 +145,10 @@ public final class SocketApi {
         return file.sock.send(octets, pieces, flags, null, call(file, "send", fd, flags, Option.SO_SNDTIMEO));
     }
 
-    /** As {@link #send(int, byte[])} through the file interface. */
+    /** As {@link #send(int, byte[])} through the file interface; also into a pipe. */
     public int write(int fd, byte[] octets) {
-        return send(fd, octets);
+        OpenFile file = descriptors.get(fd, "write");
+        return file instanceof SocketFile ? send(fd, octets) : file.write(octets, 0, octets.length, fd);
     }
 
     /** Receives up to {@code most} octets; an empty array at the end of the stream. */
@@ -156,9 +164,14 @@ public final class SocketApi {
         return (flags & Sock.MSG_TRUNC) != 0 ? got.fullLength() : got.count();
     }
 
-    /** As {@link #recv(int, int)} through the file interface. */
+    /** As {@link #recv(int, int)} through the file interface; also from a pipe. */
     public byte[] read(int fd, int most) {
-        return recv(fd, most);
+        OpenFile file = descriptors.get(fd, "read");
+        if (file instanceof SocketFile) {
+            return recv(fd, most);
+        }
+        byte[] octets = new byte[most];
+        return Arrays.copyOf(octets, file.read(octets, 0, most, fd));
     }
 
     /** Receives with the sender's address, flags and control messages; with MSG_ERRQUEUE from the error queue (recvmsg). */

@@ -128,7 +128,8 @@ final class ReceiveCalls {
                 || sock.state() == TcpState.CLOSED, false, call);
     }
 
-    private void afterRead(int copied) {
+    /** Octets were taken: windows and acknowledgements follow. */
+    void afterRead(int copied) {
         Tcb t = sock.tcb();
         if (copied > 0 && t.state() != TcpState.CLOSED) {
             int beyond = t.outOfOrder.isEmpty() ? 0 : t.outOfOrder.end() - t.receive.nxt;

@@ -8,7 +8,6 @@ import dev.wireproof.core.ip.IpPath;
 import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.sock.Call;
 import dev.wireproof.core.sock.Option;
-import dev.wireproof.core.sock.Ready;
 import dev.wireproof.core.sock.Sock;
 import dev.wireproof.core.sock.SocketOptions;
 import dev.wireproof.core.sock.SocketRow;
@@ -30,6 +29,8 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
     private final SendCalls sending;
     private final UrgentCalls urgent;
     private final ReceiveCalls receiving;
+    private final SpliceReads splices;
+    private final Readiness readiness;
     private final CloseCalls closing;
     private final OptionCalls optionCalls;
     private UserChoices choices;
@@ -50,6 +51,8 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
         this.sending = new SendCalls(this, space, notices);
         this.urgent = new UrgentCalls(this);
         this.receiving = new ReceiveCalls(this, urgent);
+        this.splices = new SpliceReads(this, urgent, receiving);
+        this.readiness = new Readiness(this, urgent, space);
         this.closing = new CloseCalls(this);
         this.optionCalls = new OptionCalls(this, congestion);
     }
@@ -357,6 +360,11 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
     }
 
     @Override
+    public int splice(byte[] octets, int offset, int length, Call call) {
+        return splices.read(octets, offset, length, call);
+    }
+
+    @Override
     public void shutdown(Shutdown how) {
         closing.shutdown(how);
     }
@@ -368,64 +376,27 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
 
     @Override
     public int unread() {
-        if (listener != null) {
-            return super.unread();
-        }
-        boolean opening = state() == TcpState.SYN_SENT || state() == TcpState.SYN_RECEIVED;
-        return tcb == null || opening ? 0 : urgent.unread(tcb);
+        return listener != null ? super.unread() : readiness.unread();
     }
 
     @Override
     public int queued() {
-        return unacknowledged(tcb == null ? 0 : tcb.send.una);
+        return listener != null ? super.queued() : readiness.queued();
     }
 
     @Override
     public int unsent() {
-        return unacknowledged(tcb == null ? 0 : tcb.send.nxt);
-    }
-
-    // Octets and FIN from this number on.
-    private int unacknowledged(int from) {
-        if (listener != null) {
-            return super.queued();
-        }
-        boolean opening = state() == TcpState.SYN_SENT || state() == TcpState.SYN_RECEIVED;
-        return tcb == null || opening || state() == TcpState.CLOSED ? 0 : tcb.buffer.end() + (tcb.buffer.isFinQueued() ? 1 : 0) - from;
+        return listener != null ? super.unsent() : readiness.unsent();
     }
 
     @Override
     public boolean isAtMark() {
-        return listener == null ? urgent.isAtMark() : super.isAtMark();
+        return listener != null ? super.isAtMark() : urgent.isAtMark();
     }
 
-    /** Linux {@code tcp_poll} (facts 11.1). */
     @Override
     public int poll() {
-        TcpState state = state();
-        if (state == TcpState.LISTEN) {
-            return listener.waiting() > 0 ? Ready.IN | Ready.RDNORM : 0;
-        }
-        int ready = hasErrorToTell() ? Ready.ERR : 0;
-        if (receiveShutdown && sendShutdown || state == TcpState.CLOSED) {
-            ready |= Ready.HUP;
-        }
-        if (receiveShutdown) {
-            ready |= Ready.IN | Ready.RDNORM | Ready.RDHUP;
-        }
-        if (state == TcpState.SYN_SENT || state == TcpState.SYN_RECEIVED) {
-            return ready;
-        }
-        if (tcb != null && tcb.received.unread() >= urgent.readTarget(tcb, lowWater())) {
-            ready |= Ready.IN | Ready.RDNORM;
-        }
-        if (tcb != null && tcb.urgent.isHere()) {
-            ready |= Ready.PRI;
-        }
-        if (sendShutdown || space.isWritable()) {
-            ready |= Ready.OUT | Ready.WRNORM;
-        }
-        return ready;
+        return readiness.poll();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.wireproof.core.syscall.SocketApi;
 import dev.wireproof.rig.packetdrill.script.Value;
 import dev.wireproof.rig.packetdrill.shell.HostOperator;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -50,6 +51,26 @@ final class FileCalls {
         int from = (int) Math.min(a.pointed(2), content.length);
         int to = (int) Math.min(from + a.number(3), content.length);
         byte[] part = Arrays.copyOfRange(content, from, to);
-        return api.send(sockets.live(a.number(0)), part, 0, part.length, 0);
+        return api.splices().sendFile(sockets.live(a.number(0)), part, 0, part.length);
+    }
+
+    /** The script's numbers of both ends stand in the argument. */
+    long pipe(Arguments a) {
+        List<Value> names = a.count(1).array(a.get(0));
+        if (names.size() != 2) {
+            throw a.unsupported("the argument " + Value.text(a.get(0)));
+        }
+        int[] ends = api.splices().pipe();
+        sockets.name((int) a.number(names.get(0)), ends[0]);
+        sockets.name((int) a.number(names.get(1)), ends[1]);
+        return 0;
+    }
+
+    long splice(Arguments a) {
+        a.count(6);
+        if (a.number(1) != 0 || a.number(3) != 0) {
+            throw a.unsupported("a place in a file");
+        }
+        return api.splices().splice(a.fd(0), a.fd(2), (int) a.number(4), (int) a.number(5));
     }
 }

@@ -6,6 +6,7 @@ import dev.wireproof.core.dev.PfifoFast;
 import dev.wireproof.core.dev.QueueDiscipline;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Setting;
+import dev.wireproof.core.operator.ProcNetTcp;
 import dev.wireproof.core.operator.RouteMetricWords;
 import dev.wireproof.rig.packetdrill.shell.HostOperator;
 import java.util.Map;
@@ -84,7 +85,11 @@ final class LiveOperator implements HostOperator {
 
     @Override
     public String procFile(String path) {
-        return null;
+        return switch (path) {
+            case "/proc/net/tcp" -> new ProcNetTcp(host.net.sockets().tcp().sockets().rows()).text();
+            case "/proc/net/tcp6" -> ProcNetTcp.HEADER_6;
+            default -> null;
+        };
     }
 
     @Override

@@ -71,6 +71,8 @@ final class SystemCalls {
             case "close" -> files.close(a.count(1).number(0)) ? 0 : connections.close(a);
             case "open" -> files.open(a);
             case "sendfile" -> files.sendfile(a);
+            case "pipe" -> files.pipe(a);
+            case "splice" -> files.splice(a);
             case "shutdown" -> connections.shutdown(a);
             case "fcntl" -> connections.fcntl(a);
             case "ioctl" -> connections.ioctl(a);
