@@ -16,6 +16,9 @@ import dev.wireproof.core.tcp.tcb.TcpState;
  * @param unacked segments outstanding; in LISTEN connections that wait
  * @param sacked segments known to have arrived beyond a hole; in LISTEN the backlog
  * @param retrans segments sent again and outstanding
+ * @param delivered segments known to have arrived, the SYN included
+ * @param dsackDups duplicates that the peer told of
+ * @param reordSeen how often segments were seen to overtake each other
  * @param sndSsthresh 2147483647 for none yet
  */
 public record TcpInfo(
@@ -63,7 +66,11 @@ public record TcpInfo(
         long busyMicros,
         long rwndLimitedMicros,
         long sndbufLimitedMicros,
-        long rcvRttMicros) {
+        long rcvRttMicros,
+        long minRttMicros,
+        int delivered,
+        int dsackDups,
+        int reordSeen) {
 
     private static final int TIMESTAMPS = 1;
     private static final int SACK = 2;
@@ -79,7 +86,7 @@ public record TcpInfo(
         int waiting = l == null ? 0 : l.waiting();
         int backlog = l == null ? 0 : l.backlog();
         return new TcpInfo(sock.state(), CaState.OPEN, 0, 0, 0, 0, 0, 0, 1_000_000, 0, 536, 536, waiting, backlog, 0, 0, 0, 0, 0,
-                250_000, Integer.MAX_VALUE, 10, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+                250_000, Integer.MAX_VALUE, 10, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     private static TcpInfo of(TcpSock sock, Tcb t) {
@@ -95,7 +102,8 @@ public record TcpInfo(
                 t.statistics.dataSegmentsIn, t.buffer.unsent(), t.statistics.outOfOrderSegments, t.send.wnd, t.receive.wnd, since(sock, t.lastSentNanos),
                 since(sock, t.ack.lastDataNanos()), since(sock, t.lastHeardNanos), t.chronograph.busyNanos(now) / 1000,
                 t.chronograph.spentNanos(Chronograph.Limit.RECEIVE_WINDOW, now) / 1000,
-                t.chronograph.spentNanos(Chronograph.Limit.SEND_BUFFER, now) / 1000, t.window.roundTripNanos() / 1000);
+                t.chronograph.spentNanos(Chronograph.Limit.SEND_BUFFER, now) / 1000, t.window.roundTripNanos() / 1000,
+                t.recovery.minRttNanos() / 1000, t.recovery.delivered(), (int) t.recovery.duplicatesTold(), t.recovery.reorderingSeen());
     }
 
     private static long since(TcpSock sock, long nanos) {

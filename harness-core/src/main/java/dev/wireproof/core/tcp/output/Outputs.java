@@ -18,7 +18,7 @@ public record Outputs(SegmentWriter writer, Transmitter transmitter, SegmentSize
         SendTimer timer = new SendTimer(loop, network, settings);
         SegmentSender sender = new SegmentSender(loop, transmitter, sizes, supers, timer, settings, counters);
         return new Outputs(writer, transmitter, sizes, supers, timer, sender,
-                new Retransmitter(loop, transmitter, sender, settings, counters),
+                new Retransmitter(loop, transmitter, sender, supers, settings, counters),
                 new Acknowledger(network, transmitter, settings, counters),
                 new ReplySender(network, writer, counters));
     }

@@ -18,13 +18,16 @@ public final class Retransmitter {
     private final EventLoop loop;
     private final Transmitter transmitter;
     private final SegmentSender sender;
+    private final SuperSegments supers;
     private final TcpSettings settings;
     private final Counters counters;
 
-    public Retransmitter(EventLoop loop, Transmitter transmitter, SegmentSender sender, TcpSettings settings, Counters counters) {
+    public Retransmitter(EventLoop loop, Transmitter transmitter, SegmentSender sender, SuperSegments supers,
+            TcpSettings settings, Counters counters) {
         this.loop = loop;
         this.transmitter = transmitter;
         this.sender = sender;
+        this.supers = supers;
         this.settings = settings;
         this.counters = counters;
     }
@@ -43,6 +46,7 @@ public final class Retransmitter {
                 int before = t.send.nxt;
                 sender.push(t, SendRule.Eagerness.ALWAYS);
                 if (t.send.nxt == before) {
+                    t.recovery.onNothingNew();
                     repairLost(t);
                 }
             }
@@ -52,26 +56,58 @@ public final class Retransmitter {
 
     private void repairLost(Tcb t) {
         boolean headSent = false;
-        for (SentSegment s = t.outstanding.first(); s != null; s = s.next()) {
-            if (t.outstanding.repaired() >= t.outstanding.lost()) {
-                break;
-            }
+        int most = supers.segmentsAgain(t);
+        SentSegment s = t.outstanding.first();
+        while (s != null && t.outstanding.repaired() < t.outstanding.lost()) {
             if (!s.needsRepair()) {
+                s = s.next();
                 continue;
             }
-            if (!t.recovery.maySend(t.outstanding, s.textLength()) || again(t, s) != Errno.OK) {
+            if (!t.recovery.maySend(t.outstanding, s.textLength()) || !fits(t, s)) {
                 break;
             }
-            counters.increment(t.recovery.state() == CaState.LOSS ? Counter.TCPEXT_SLOW_START_RETRANS : Counter.TCPEXT_FAST_RETRANS);
+            SentSegment last = together(t, s, most);
             headSent |= s == t.outstanding.first();
+            if (!repairUpTo(t, s, last)) {
+                break;
+            }
+            s = last.next();
         }
         if (headSent && t.timers.sendKind() != ConnectionTimers.Kind.REORDER) {
             t.timers.retransmitIn(t.rtoNanos(settings.rtoMaxNanos()));
         }
     }
 
+    // The last one of those that are lost, left in one buffer and may go in one buffer again.
+    private static SentSegment together(Tcb t, SentSegment s, int most) {
+        int room = Math.min(most, t.recovery.cwnd() - t.recovery.inFlight(t.outstanding));
+        SentSegment last = s;
+        for (int i = 1; i < room; i++) {
+            SentSegment next = last.next();
+            if (next == null || !next.isJoined() || !next.needsRepair() || Seq.gt(next.endSeq(), t.send.windowEnd())
+                    || last.textLength() != SegmentSize.now(t)) {
+                break;
+            }
+            last = next;
+        }
+        return last;
+    }
+
+    private boolean repairUpTo(Tcb t, SentSegment first, SentSegment last) {
+        t.outstanding.separateBehind(last);
+        for (SentSegment s = first; ; s = s.next()) {
+            if (send(t, s, s == last && s != first) != Errno.OK) {
+                return false;
+            }
+            counters.increment(t.recovery.state() == CaState.LOSS ? Counter.TCPEXT_SLOW_START_RETRANS : Counter.TCPEXT_FAST_RETRANS);
+            if (s == last) {
+                return true;
+            }
+        }
+    }
+
     /**
-     * Sends one segment again, cut down to what the path and the peer's window take now.
+     * Sends one segment again, cut down to what the path and the peer's window take now, or joined to small ones behind it.
      *
      * @return OK; EAGAIN when the peer has drawn its window back in front of it; else why it did not leave this host, and then
      *     it still needs repair
@@ -80,12 +116,17 @@ public final class Retransmitter {
         if (!fits(t, s)) {
             return Errno.EAGAIN;
         }
+        t.outstanding.separateBehind(s);
+        return send(t, s, false);
+    }
+
+    private Errno send(Tcb t, SentSegment s, boolean pushed) {
         long now = loop.now();
         if (t.retransmitSinceNanos < 0) {
             t.retransmitSinceNanos = now;
         }
         t.recovery.onRepair(now);
-        Errno answer = send(t, s, now);
+        Errno answer = transmit(t, s, pushed, now);
         if (answer == Errno.OK) {
             t.outstanding.repaired(s, now);
             t.recovery.onSent(s, true, t.outstanding, now);
@@ -100,7 +141,8 @@ public final class Retransmitter {
      */
     public boolean probe(Tcb t, SentSegment s) {
         long now = loop.now();
-        if (!fits(t, s) || send(t, s, now) != Errno.OK) {
+        t.outstanding.separate(s);
+        if (!fits(t, s) || transmit(t, s, false, now) != Errno.OK) {
             return false;
         }
         t.outstanding.sentAgain(s, now);
@@ -117,14 +159,33 @@ public final class Retransmitter {
         int most = room <= 0 ? mss : Math.min(mss, room);
         if (s.textLength() > most) {
             t.outstanding.split(s, most);
+        } else if (s.textLength() < most && settings.retransCollapse.isOn()) {
+            collapse(t, s, most);
         }
         return true;
     }
 
-    private Errno send(Tcb t, SentSegment s, long now) {
+    // Small segments that stand behind go along (Linux tcp_retrans_try_collapse).
+    private static void collapse(Tcb t, SentSegment s, int most) {
+        if (s.isSyn() || s.isSacked()) {
+            return;
+        }
+        SentSegment next = s.next();
+        while (next != null && !s.endsRecord() && !next.isSacked() && !next.isJoined() && !isFollowed(next)
+                && s.textLength() + next.textLength() <= most && Seq.leq(next.endSeq(), t.send.windowEnd())) {
+            t.outstanding.joinNext(s);
+            next = s.next();
+        }
+    }
+
+    private static boolean isFollowed(SentSegment s) {
+        return s.next() != null && s.next().isJoined();
+    }
+
+    private Errno transmit(Tcb t, SentSegment s, boolean pushed, long now) {
         count(t, s);
         t.recovery.beforeSending(t.outstanding, t.lastSentNanos, now);
-        Errno answer = transmitter.send(t, s, true);
+        Errno answer = transmitter.send(t, s, true, pushed);
         if (answer != Errno.OK) {
             t.outstanding.tried(s);
         }

@@ -130,29 +130,25 @@ public final class SegmentSender {
                 t.send.isUrgent() ? SendRule.Eagerness.ALWAYS : eagerness, small);
     }
 
-    // A super-segment of several is pushed at its end, whatever the user wrote (Linux __tcp_transmit_skb). False when this host's
-    // own queue refused a part.
+    // False when this host's own queue refused a part.
     private boolean sendTogether(Tcb t, int octets) {
         int mss = SegmentSize.now(t);
         int left = octets;
         while (left > mss) {
-            if (sendNext(t, mss, left < octets) != Errno.OK) {
+            if (sendNext(t, mss, left < octets, false) != Errno.OK) {
                 return false;
             }
             left -= mss;
         }
-        if (octets > mss) {
-            t.buffer.pushNext();
-        }
-        return sendNext(t, left, left < octets) == Errno.OK;
+        return sendNext(t, left, left < octets, octets > mss) == Errno.OK;
     }
 
     // What does not leave this host waits as if it had never been cut off.
-    private Errno sendNext(Tcb t, int length, boolean joined) {
+    private Errno sendNext(Tcb t, int length, boolean joined, boolean pushed) {
         t.recovery.beforeSending(t.outstanding, t.lastSentNanos, loop.now());
         boolean first = t.outstanding.isEmpty();
         SentSegment s = t.outstanding.addNext(t.buffer, length, joined, loop.now());
-        Errno answer = transmitter.send(t, s, false);
+        Errno answer = transmitter.send(t, s, false, pushed);
         if (answer != Errno.OK) {
             t.outstanding.takeBack(t.buffer);
             return answer;
@@ -202,7 +198,7 @@ public final class SegmentSender {
         int whole = Math.min(t.buffer.unsentTogether(), SegmentSize.now(t));
         boolean ends = whole == t.buffer.unsent() && t.buffer.isFinQueued();
         t.buffer.pushNext();
-        Errno answer = sendNext(t, Math.min(whole, room), false);
+        Errno answer = sendNext(t, Math.min(whole, room), false, false);
         if (room < whole + (ends ? 1 : 0)) {
             // Linux marks the segment before it cuts it, so the rest is pushed as well.
             t.buffer.pushNext();

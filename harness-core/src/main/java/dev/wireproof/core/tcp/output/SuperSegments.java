@@ -74,6 +74,12 @@ public final class SuperSegments {
         return rest != 0 && held && needed > rest ? needed - rest : needed;
     }
 
+    /** Most segments that one buffer sends again. */
+    int segmentsAgain(Tcb t) {
+        int most = network.superSegments(t.path);
+        return most == 1 ? 1 : Math.min(autosize(t), most);
+    }
+
     /** True when the last deferral waits for the peer's window, not for the congestion window. */
     boolean wasDeferredForWindow() {
         return deferredForWindow;

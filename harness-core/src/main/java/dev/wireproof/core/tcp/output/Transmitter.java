@@ -65,6 +65,11 @@ public final class Transmitter {
 
     /** Sends a segment of the retransmission queue, for the first time or again. */
     public Errno send(Tcb t, SentSegment s, boolean again) {
+        return send(t, s, again, false);
+    }
+
+    /** The same; the last segment of a super-segment carries PSH this time, whatever the user wrote (Linux {@code __tcp_transmit_skb}). */
+    Errno send(Tcb t, SentSegment s, boolean again, boolean pushed) {
         int text = s.textLength();
         SkBuff skb = SkBuff.allocate(0);
         SendBuffer.attach(skb, s);
@@ -78,7 +83,7 @@ public final class Transmitter {
         }
         boolean isSyn = (s.flags() & TcpView.SYN) != 0;
         boolean withAck = !isSyn || t.state() == TcpState.SYN_RECEIVED;
-        int flags = s.flags() | (withAck ? TcpView.ACK : 0);
+        int flags = s.flags() | (withAck ? TcpView.ACK : 0) | (pushed ? TcpView.PSH : 0);
         if (isSyn) {
             return sendSyn(t, skb, s.seq(), flags, again);
         }

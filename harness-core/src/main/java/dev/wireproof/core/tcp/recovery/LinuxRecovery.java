@@ -324,6 +324,11 @@ public final class LinuxRecovery implements LossRecovery, SackTagger.Listener {
     }
 
     @Override
+    public void onNothingNew() {
+        s.frto = false;
+    }
+
+    @Override
     public void onRepair(long nowNanos) {
         s.undo.sentAgain(nowNanos);
     }

@@ -94,6 +94,9 @@ public interface LossRecovery {
         return Repair.NONE;
     }
 
+    /** New data was wanted for a test whether the timeout was needless, and none went. */
+    default void onNothingNew() {}
+
     /** A segment is sent again to repair a loss, or was tried at least. */
     default void onRepair(long nowNanos) {}
 

@@ -91,6 +91,12 @@ final class LossMarks {
         unsack(s);
     }
 
+    /** The octets of one are the other's now. */
+    void join(SentSegment s, SentSegment gone) {
+        remove(gone);
+        lostOctets += s.needsRepair() ? gone.space() : 0;
+    }
+
     /** A segment became two with the same marks. */
     void split(SentSegment front) {
         lost += front.isLost() ? 1 : 0;

@@ -187,6 +187,38 @@ public final class RetransmissionQueue implements Scoreboard {
         marks.split(s);
     }
 
+    /** Joins the one behind to a segment: one with the text and the flags of both. */
+    public void joinNext(SentSegment s) {
+        SentSegment gone = s.next;
+        s.endSeq = gone.endSeq;
+        s.flags |= gone.flags;
+        s.marks |= gone.marks & SentSegment.EVER_RETRANSMITTED;
+        s.endsRecord = gone.endsRecord;
+        s.next = gone.next;
+        if (gone.next == null) {
+            last = s;
+        } else {
+            gone.next.previous = s;
+        }
+        marks.join(s, gone);
+        discard(gone);
+    }
+
+    /** A segment begins a buffer of its own. */
+    public void separate(SentSegment s) {
+        if (s.isJoined()) {
+            s.marks &= ~SentSegment.JOINED;
+            buffers++;
+        }
+    }
+
+    /** The one behind a segment, if there is one, begins a buffer of its own. */
+    public void separateBehind(SentSegment s) {
+        if (s.next != null) {
+            separate(s.next);
+        }
+    }
+
     /** A segment was sent again to repair a loss. */
     public void repaired(SentSegment s, long nowNanos) {
         marks.repair(s);

@@ -105,6 +105,11 @@ public final class SentSegment implements Sent {
         return (marks & EVER_RETRANSMITTED) != 0;
     }
 
+    /** It left in one buffer with the one before. */
+    public boolean isJoined() {
+        return (marks & JOINED) != 0;
+    }
+
     /** Given up for lost and not repaired since. */
     public boolean needsRepair() {
         return (marks & (LOST | REPAIRED)) == LOST;

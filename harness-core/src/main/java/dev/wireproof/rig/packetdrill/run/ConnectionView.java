@@ -66,6 +66,10 @@ final class ConnectionView {
         m.put("tcpi_snd_ssthresh", (long) i.sndSsthresh());
         m.put("tcpi_snd_cwnd", (long) i.sndCwnd());
         m.put("tcpi_advmss", (long) i.advmss());
+        m.put("tcpi_delivered", (long) i.delivered());
+        m.put("tcpi_dsack_dups", (long) i.dsackDups());
+        m.put("tcpi_reord_seen", (long) i.reordSeen());
+        m.put("tcpi_min_rtt", i.minRttMicros());
         m.put("tcpi_reordering", (long) i.reordering());
         m.put("tcpi_rcv_space", (long) i.rcvSpace());
         m.put("tcpi_snd_wnd", (long) i.sndWnd());
