@@ -61,6 +61,19 @@ public record Address(long high, long low) implements Comparable<Address> {
         return (int) low;
     }
 
+    /** Octets that the address takes on the wire. */
+    public int octetLength() {
+        return isV4() ? 4 : 16;
+    }
+
+    /** Writes {@link #octetLength} octets, in network order. */
+    public void write(byte[] into, int at) {
+        for (int i = 0; i < octetLength(); i++) {
+            int fromEnd = octetLength() - 1 - i;
+            into[at + i] = (byte) ((fromEnd < 8 ? low : high) >>> 8 * (fromEnd & 7));
+        }
+    }
+
     /** True for the wildcard 0.0.0.0. */
     public boolean isAny() {
         return equals(ANY);

@@ -164,6 +164,14 @@ public enum Counter {
     TCPEXT_ACK_SKIPPED_CHALLENGE("TcpExt", "TCPACKSkippedChallenge"),
     TCPEXT_ORIG_DATA_SENT("TcpExt", "TCPOrigDataSent"),
     TCPEXT_DELIVERED("TcpExt", "TCPDelivered"),
+    TCPEXT_FAST_OPEN_ACTIVE("TcpExt", "TCPFastOpenActive"),
+    TCPEXT_FAST_OPEN_ACTIVE_FAIL("TcpExt", "TCPFastOpenActiveFail"),
+    TCPEXT_FAST_OPEN_PASSIVE("TcpExt", "TCPFastOpenPassive"),
+    TCPEXT_FAST_OPEN_PASSIVE_FAIL("TcpExt", "TCPFastOpenPassiveFail"),
+    TCPEXT_FAST_OPEN_LISTEN_OVERFLOW("TcpExt", "TCPFastOpenListenOverflow"),
+    TCPEXT_FAST_OPEN_COOKIE_REQD("TcpExt", "TCPFastOpenCookieReqd"),
+    TCPEXT_FAST_OPEN_BLACKHOLE("TcpExt", "TCPFastOpenBlackhole"),
+    TCPEXT_FAST_OPEN_PASSIVE_ALT_KEY("TcpExt", "TCPFastOpenPassiveAltKey"),
     TCPEXT_ACK_COMPRESSED("TcpExt", "TCPAckCompressed");
 
     private final String group;

@@ -1,6 +1,7 @@
 package dev.wireproof.core.mib;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * One sysctl of one namespace: a number, or a row of numbers, with a range; or one or some of several words. The owner reads {@link #value()} on hot paths;
@@ -16,6 +17,9 @@ public final class Setting {
     private final boolean several;
     private Runnable onChange = () -> {};
     private boolean readOnly;
+    /** For text: gives the operator's form of what was typed, or throws; null for numbers and words. */
+    private UnaryOperator<String> form;
+    private String content;
 
     Setting(String name, long minimum, long maximum, long[] defaults) {
         this(name, minimum, maximum, defaults, null, false);
@@ -33,6 +37,14 @@ public final class Setting {
         this.values = defaults.clone();
         this.words = words;
         this.several = several;
+    }
+
+    /** A setting of any text that {@code form} accepts; form throws IllegalArgumentException with what was expected. */
+    static Setting ofText(String name, String standard, UnaryOperator<String> form) {
+        Setting s = new Setting(name, 0, 0, new long[] {0});
+        s.form = form;
+        s.content = standard;
+        return s;
     }
 
     /** Full dotted name, such as {@code net.ipv4.tcp_retries2}. */
@@ -78,6 +90,10 @@ public final class Setting {
         if (readOnly) {
             throw new IllegalArgumentException("sysctl " + name + " = '" + text + "': it can only be read");
         }
+        if (form != null) {
+            setContent(text.trim());
+            return;
+        }
         if (words != null) {
             setWord(text.trim());
             return;
@@ -95,6 +111,15 @@ public final class Setting {
                     + (values.length == 1 ? "a number" : values.length + " numbers") + " from " + minimum + " to " + maximum);
         }
         System.arraycopy(next, 0, values, 0, next.length);
+        onChange.run();
+    }
+
+    private void setContent(String text) {
+        try {
+            content = form.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("sysctl " + name + " = '" + text + "': " + e.getMessage());
+        }
         onChange.run();
     }
 
@@ -124,6 +149,9 @@ public final class Setting {
 
     /** The operator's form: numbers separated by tabs, as Linux prints rows. */
     public String text() {
+        if (form != null) {
+            return content;
+        }
         if (words != null) {
             return several ? String.join(" ", words.stream().filter(this::has).toList()) : words.get((int) values[0]);
         }

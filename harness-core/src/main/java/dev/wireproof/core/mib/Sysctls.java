@@ -3,6 +3,7 @@ package dev.wireproof.core.mib;
 import dev.wireproof.core.base.Invariant;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The sysctl tree of one namespace. Subsystems register their settings with Linux's defaults; the profile may override a
@@ -38,6 +39,11 @@ public final class Sysctls {
     /** Registers a setting whose value is some of several words; all by default. */
     public Setting choices(String name, List<String> words) {
         return register(new Setting(name, words, true));
+    }
+
+    /** Registers a setting of any text that {@code form} accepts and brings into the operator's form, or throws IllegalArgumentException for. */
+    public Setting text(String name, String standard, UnaryOperator<String> form) {
+        return register(Setting.ofText(name, standard, form));
     }
 
     private Setting register(Setting s) {

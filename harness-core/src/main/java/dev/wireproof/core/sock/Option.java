@@ -66,8 +66,16 @@ public enum Option {
     TCP_CONGESTION(Level.TCP, 13, Kind.TEXT),
     /** Milliseconds. */
     TCP_USER_TIMEOUT(Level.TCP, 18, 0, Integer.MAX_VALUE),
+    /** Most Fast Open children whose handshake has not ended; for a listener, set before or after listen. */
+    TCP_FASTOPEN(Level.TCP, 23, Integer.MIN_VALUE, Integer.MAX_VALUE),
     TCP_NOTSENT_LOWAT(Level.TCP, 25, 0, 0xFFFF_FFFFL),
     TCP_INQ(Level.TCP, 36, 0, 1),
+
+    /** connect(2) waits for the first write where the peer's cookie is known. */
+    TCP_FASTOPEN_CONNECT(Level.TCP, 30, Integer.MIN_VALUE, Integer.MAX_VALUE),
+    /** Octets: one key of 16, or two. */
+    TCP_FASTOPEN_KEY(Level.TCP, 33, Kind.TEXT),
+    TCP_FASTOPEN_NO_COOKIE(Level.TCP, 34, Integer.MIN_VALUE, Integer.MAX_VALUE),
 
     UDP_CORK(Level.UDP, 1, Kind.FLAG);
 

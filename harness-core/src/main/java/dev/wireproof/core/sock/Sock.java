@@ -28,6 +28,8 @@ public abstract class Sock {
     public static final int MSG_MORE = 0x8000;
     /** Tell by the error queue when the memory is free (SO_ZEROCOPY). */
     public static final int MSG_ZEROCOPY = 0x400_0000;
+    /** Connect and send: the first octets ride on the SYN if the peer's cookie is known (RFC 7413). */
+    public static final int MSG_FASTOPEN = 0x2000_0000;
 
     /** shutdown(2) directions. */
     public enum Shutdown {
@@ -199,6 +201,15 @@ public abstract class Sock {
         }
         boolean stored = (option.level() == Option.Level.SOCKET || option.level() == Option.Level.IP) && !option.isReadOnly();
         return stored ? options.get(option) : protocolOption(option);
+    }
+
+    /**
+     * setsockopt(2) with octets, such as TCP_FASTOPEN_KEY.
+     *
+     * @throws ErrnoException ENOPROTOOPT, EINVAL for a wrong length
+     */
+    public void setOption(Option option, byte[] octets) {
+        throw new ErrnoException("setsockopt " + option, Errno.ENOPROTOOPT);
     }
 
     /** getsockopt(2) for a name. */

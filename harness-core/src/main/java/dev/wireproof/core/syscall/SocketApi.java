@@ -220,6 +220,11 @@ public final class SocketApi {
         }
     }
 
+    /** Sets an option by octets: TCP_FASTOPEN_KEY. */
+    public void setOption(int fd, Option option, byte[] octets) {
+        socketOf(fd, "setsockopt").sock.setOption(option, octets);
+    }
+
     public long option(int fd, Option option) {
         return socketOf(fd, "getsockopt").sock.option(option);
     }

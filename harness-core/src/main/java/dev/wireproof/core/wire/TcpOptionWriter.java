@@ -66,6 +66,28 @@ public final class TcpOptionWriter {
         return this;
     }
 
+    /**
+     * A Fast Open option, filled up with NOPs to whole words.
+     *
+     * @param cookie empty to ask for one
+     * @param experimental in the form of RFC 7413 appendix A
+     */
+    public TcpOptionWriter fastOpen(byte[] cookie, boolean experimental) {
+        if (experimental) {
+            head(TcpOptions.EXPERIMENT, 4 + cookie.length);
+            Octets.put16(a, at, TcpOptions.FAST_OPEN_MAGIC);
+            at += 2;
+        } else {
+            head(TcpOptions.FAST_OPEN, 2 + cookie.length);
+        }
+        System.arraycopy(cookie, 0, a, at, cookie.length);
+        at += cookie.length;
+        while ((at - start) % 4 != 0) {
+            nop();
+        }
+        return this;
+    }
+
     private void head(int kind, int length) {
         a[at++] = (byte) kind;
         a[at++] = (byte) length;

@@ -15,6 +15,14 @@ public final class TcpOptions {
     public static final int SACK = 5;
     public static final int TIMESTAMPS = 8;
     public static final int FAST_OPEN = 34;
+    /** Shared experimental option (RFC 6994). */
+    public static final int EXPERIMENT = 254;
+    /** What marks Fast Open in an experimental option (RFC 7413 appendix A). */
+    public static final int FAST_OPEN_MAGIC = 0xF989;
+    /** A Fast Open cookie has at least so many octets (RFC 7413 section 4.1.1). */
+    public static final int LEAST_COOKIE = 4;
+    /** And at most so many. */
+    public static final int MOST_COOKIE = 16;
 
     /** The option is absent. */
     public static final int ABSENT = -1;
@@ -31,6 +39,9 @@ public final class TcpOptions {
     private int sackBlocks;
     private final int[] sackLeft = new int[MAX_SACK_BLOCKS];
     private final int[] sackRight = new int[MAX_SACK_BLOCKS];
+    private int cookieLength;
+    private boolean cookieExperimental;
+    private final byte[] cookie = new byte[MOST_COOKIE];
 
     /** Forgets everything: a segment without options. */
     public TcpOptions clear() {
@@ -41,6 +52,7 @@ public final class TcpOptions {
         tsVal = 0;
         tsEcr = 0;
         sackBlocks = 0;
+        cookieLength = ABSENT;
         return this;
     }
 
@@ -89,6 +101,10 @@ public final class TcpOptions {
             timestamps = true;
             tsVal = Octets.i32(a, at + 2);
             tsEcr = Octets.i32(a, at + 6);
+        } else if (kind == FAST_OPEN) {
+            fastOpen(a, at + 2, length - 2, false);
+        } else if (kind == EXPERIMENT && length >= 4 && Octets.u16(a, at + 2) == FAST_OPEN_MAGIC) {
+            fastOpen(a, at + 4, length - 4, true);
         } else if (kind == SACK && length >= 10 && (length - 2) % 8 == 0) {
             sackBlocks = Math.min((length - 2) / 8, MAX_SACK_BLOCKS);
             for (int i = 0; i < sackBlocks; i++) {
@@ -96,6 +112,34 @@ public final class TcpOptions {
                 sackRight[i] = Octets.i32(a, at + 6 + 8 * i);
             }
         }
+    }
+
+    // An odd length is as good as no option; a wrong even one takes back what an option before said (Linux tcp_parse_fastopen_option).
+    private void fastOpen(byte[] a, int at, int length, boolean experimental) {
+        if ((length & 1) != 0) {
+            return;
+        }
+        boolean isCookie = length >= LEAST_COOKIE && length <= MOST_COOKIE;
+        cookieLength = isCookie || length == 0 ? length : ABSENT;
+        cookieExperimental = experimental;
+        if (isCookie) {
+            System.arraycopy(a, at, cookie, 0, length);
+        }
+    }
+
+    /** Octets of the Fast Open cookie; 0 when one is asked for; {@link #ABSENT} without the option. Only a SYN may have it. */
+    public int cookieLength() {
+        return cookieLength;
+    }
+
+    /** True when the Fast Open option came in the experimental form. */
+    public boolean isCookieExperimental() {
+        return cookieExperimental;
+    }
+
+    /** Octet {@code i} of the cookie. */
+    public byte cookieOctet(int i) {
+        return cookie[i];
     }
 
     /** Maximum segment size, or {@link #ABSENT}. */

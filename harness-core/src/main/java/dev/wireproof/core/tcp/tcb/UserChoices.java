@@ -26,6 +26,10 @@ public final class UserChoices {
     public boolean tellUnread;
     /** TCP_USER_TIMEOUT in milliseconds, 0 for none. */
     public int userTimeoutMillis;
+    /** TCP_FASTOPEN_CONNECT. */
+    public boolean fastOpenConnect;
+    /** TCP_FASTOPEN_NO_COOKIE. */
+    public boolean fastOpenNoCookie;
 
     /** The same choices for a connection of a listener. */
     public UserChoices copy() {
@@ -42,6 +46,8 @@ public final class UserChoices {
         c.notSentLowWater = notSentLowWater;
         c.tellUnread = tellUnread;
         c.userTimeoutMillis = userTimeoutMillis;
+        c.fastOpenConnect = fastOpenConnect;
+        c.fastOpenNoCookie = fastOpenNoCookie;
         return c;
     }
 }
