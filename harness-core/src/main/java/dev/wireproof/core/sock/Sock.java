@@ -334,6 +334,9 @@ public abstract class Sock {
 
     /** An address with a port. */
     public record Endpoint(Address address, int port) {
+        /** An address of no family (AF_UNSPEC). */
+        public static final Endpoint UNSPECIFIED = new Endpoint(null, 0);
+
         @Override
         public String toString() {
             return address + ":" + port;

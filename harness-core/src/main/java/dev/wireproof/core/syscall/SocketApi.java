@@ -141,8 +141,13 @@ public final class SocketApi {
      * @param pieces their lengths
      */
     public int sendVector(int fd, byte[] octets, int[] pieces, int flags) {
+        return sendVector(fd, octets, pieces, flags, null);
+    }
+
+    /** @param to destination, or null for the connected peer */
+    public int sendVector(int fd, byte[] octets, int[] pieces, int flags, Endpoint to) {
         SocketFile file = socketOf(fd, "send");
-        return file.sock.send(octets, pieces, flags, null, call(file, "send", fd, flags, Option.SO_SNDTIMEO));
+        return file.sock.send(octets, pieces, flags, to, call(file, "send", fd, flags, Option.SO_SNDTIMEO));
     }
 
     /** As {@link #send(int, byte[])} through the file interface; also into a pipe. */

@@ -32,6 +32,8 @@ final class ConnectCalls {
     private final TcpSock sock;
     private final TcpSettings settings;
     private Phase phase = Phase.UNCONNECTED;
+    private boolean deferred;
+    private int waitingWrites;
     /** The TIME-WAIT object whose four values the connection takes over, or null. */
     private TimeWait predecessor;
 
@@ -51,19 +53,38 @@ final class ConnectCalls {
 
     void disconnected() {
         phase = Phase.UNCONNECTED;
+        deferred = false;
     }
 
-    void connect(Address address, int port, Call call) {
+    /** True when connect(2) has returned and the SYN waits for the first write (TCP_FASTOPEN_CONNECT). */
+    boolean isDeferred() {
+        return deferred;
+    }
+
+    /** True while a write waits for the connection that it opens. */
+    boolean isWriteWaiting() {
+        return waitingWrites > 0;
+    }
+
+    /** @param write what rides on the SYN, or null for connect(2) alone */
+    void connect(Address address, int port, Call call, FirstWrite write) {
         if (phase == Phase.CONNECTED || phase == Phase.UNCONNECTED && sock.state() != TcpState.CLOSED) {
             throw new ErrnoException("connect", Errno.EISCONN);
         }
-        Errno pending = Errno.EALREADY;
+        Errno pending = deferred ? write == null ? Errno.EISCONN : Errno.EINPROGRESS : Errno.EALREADY;
+        if (deferred && write != null) {
+            deferred = false;
+            sendSyn(sock.tcb(), write);
+        }
         if (phase == Phase.UNCONNECTED) {
-            begin(address, port);
+            begin(address, port, write);
             phase = Phase.CONNECTING;
+            if (deferred) {
+                return;
+            }
             pending = Errno.EINPROGRESS;
         }
-        if (isOpening() && (!call.blocking() || !sock.await(() -> !isOpening(), false, call))) {
+        if (isOpening() && (deferred || !call.blocking() || !awaitOpening(call, write))) {
             throw new ErrnoException("connect", pending);
         }
         if (sock.state() == TcpState.CLOSED) {
@@ -74,11 +95,21 @@ final class ConnectCalls {
         phase = Phase.CONNECTED;
     }
 
+    private boolean awaitOpening(Call call, FirstWrite write) {
+        int waits = write != null && write.isWaiting() ? 1 : 0;
+        waitingWrites += waits;
+        try {
+            return sock.await(() -> !isOpening(), false, call);
+        } finally {
+            waitingWrites -= waits;
+        }
+    }
+
     private boolean isOpening() {
         return sock.state() == TcpState.SYN_SENT || sock.state() == TcpState.SYN_RECEIVED;
     }
 
-    private void begin(Address address, int port) {
+    private void begin(Address address, int port, FirstWrite write) {
         Network network = sock.tcp.network;
         Network.PathAnswer way = network.open(sock.boundAddress(), address, IpProtocol.TCP, sock.boundIfindex());
         if (way.path() == null) {
@@ -94,8 +125,25 @@ final class ConnectCalls {
         prepare(t);
         sock.enterTable(t);
         t.enter(TcpState.SYN_SENT);
+        boolean asks = t.choices.fastOpenConnect && write == null;
+        if (asks && sock.tcp.synData.mayCarryText(t)) {
+            deferred = true;
+            return;
+        }
+        if (asks) {
+            sock.fastOpening().connectAsked();
+        }
+        sendSyn(t, asks ? new FirstWrite(new byte[0], 0, 0) : write);
+    }
+
+    private void sendSyn(Tcb t, FirstWrite write) {
         sock.tcp.counters.increment(Counter.TCP_ACTIVE_OPENS);
-        sock.tcp.out.sender().sendSyn(t, TcpView.SYN);
+        if (write == null) {
+            sock.tcp.out.sender().sendSyn(t, TcpView.SYN);
+            return;
+        }
+        write.carried = sock.tcp.synData.send(t, write.octets, write.offset, write.length);
+        sock.pushed(t.buffer.end());
     }
 
     /** True when the connection from this port would be the only one; notes a TIME-WAIT object that it would replace (facts 8.9). */

@@ -12,6 +12,8 @@ import dev.wireproof.core.sock.InetSock;
 import dev.wireproof.core.sock.Option;
 import dev.wireproof.core.sock.PortClaim;
 import dev.wireproof.core.sock.SocketOptions;
+import dev.wireproof.core.tcp.metrics.PeerMetrics;
+import dev.wireproof.core.tcp.recovery.CaState;
 import dev.wireproof.core.tcp.tcb.ConnectionOwner;
 import dev.wireproof.core.tcp.tcb.TableEntry;
 import dev.wireproof.core.tcp.tcb.Tcb;
@@ -99,6 +101,10 @@ abstract class ConnectionSock extends InetSock implements ConnectionOwner, Table
 
     // Linux tcp_done.
     private void ended() {
+        if (tcb.openRequest != null) {
+            tcb.openRequest.end(tcb);
+        }
+        tcp.fastOpenClient.ended(tcb.fastOpen, tcb.statistics.dataSegmentsIn > 0, tcb.outOfOrder.isLoneFin(), remote.isLoopback());
         leaveTable();
         receiveShutdown = true;
         sendShutdown = true;
@@ -113,7 +119,16 @@ abstract class ConnectionSock extends InetSock implements ConnectionOwner, Table
         }
     }
 
+    @Override
+    public void remember() {
+        boolean trusted = tcb.backoff == 0 && tcb.rto.hasSample();
+        PeerMetrics.End end = new PeerMetrics.End(tcb.rto.srttMicros8(), tcb.rto.deviationMicros4(), tcb.recovery.cwnd(),
+                tcb.recovery.ssthresh(), tcb.recovery.reordering(), tcb.recovery.state() == CaState.OPEN);
+        tcp.metrics.save(local, remote, end, trusted);
+    }
+
     private void leaveSmall(boolean finReceived, long nanos) {
+        remember();
         boolean keepPort = portLocked && !orphan;
         PortClaim claim = keepPort ? ports.inherit(this, localPort) : portClaim;
         TimeWait.Holder holder = new TimeWait.Holder(reusesAddress(), reusesPort(), uid(), boundIfindex());

@@ -37,7 +37,8 @@ final class IcmpErrors {
     }
 
     void arrive(Tcb t, SkBuff quoted, int seq, IcmpError e, boolean reportAll) {
-        if (!Seq.between(seq, t.send.una, t.send.nxt)) {
+        int oldest = t.openRequest != null ? t.openRequest.iss() : t.send.una;
+        if (!Seq.between(seq, oldest, t.send.nxt)) {
             counters.increment(Counter.TCPEXT_OUT_OF_WINDOW_ICMPS);
             return;
         }
@@ -51,7 +52,8 @@ final class IcmpErrors {
         if (e.type() == UNREACHABLE && e.code() <= HOST) {
             takeBackoffBack(t, seq);
         }
-        if (t.state() == TcpState.SYN_SENT || t.state() == TcpState.SYN_RECEIVED) {
+        boolean accepted = t.openRequest != null && t.openRequest.isAccepted();
+        if (t.state() == TcpState.SYN_SENT || t.state() == TcpState.SYN_RECEIVED && !accepted) {
             t.owner.queueError(quoted, e);
             t.owner.fail(e.errno());
             t.enter(TcpState.CLOSED);
@@ -69,9 +71,13 @@ final class IcmpErrors {
             return;
         }
         out.sizes().synchronize(t);
+        boolean synLost = t.fastOpen.synData && t.state() == TcpState.SYN_SENT;
+        if (synLost) {
+            t.advertisedMss = Math.min(t.advertisedMss, out.sizes().announced(t.path, t.choices.maxSegment));
+        }
         boolean any = false;
         for (SentSegment s = t.outstanding.first(); s != null; s = s.next()) {
-            if (s.textLength() > t.mss) {
+            if (synLost || s.textLength() > t.mss) {
                 t.outstanding.lose(s);
                 any = true;
             }

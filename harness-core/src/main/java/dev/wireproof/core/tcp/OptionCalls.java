@@ -54,6 +54,9 @@ final class OptionCalls {
                 sock.sendSpaceChanged();
             }
             case TCP_QUICKACK -> quickAck(number);
+            case TCP_FASTOPEN, TCP_FASTOPEN_CONNECT, TCP_FASTOPEN_NO_COOKIE -> {
+                return sock.fastOpening().set(option, number);
+            }
             default -> {
                 return Errno.ENOPROTOOPT;
             }
@@ -134,6 +137,7 @@ final class OptionCalls {
             case TCP_INQ -> c.tellUnread ? 1 : 0;
             case TCP_NOTSENT_LOWAT -> c.notSentLowWater & 0xFFFF_FFFFL;
             case TCP_QUICKACK -> t == null || !t.ack.inPingpong() ? 1 : 0;
+            case TCP_FASTOPEN, TCP_FASTOPEN_CONNECT, TCP_FASTOPEN_NO_COOKIE -> sock.fastOpening().get(option);
             default -> throw new ErrnoException("getsockopt " + option, Errno.ENOPROTOOPT);
         };
     }

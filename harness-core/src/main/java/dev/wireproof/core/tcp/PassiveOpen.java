@@ -11,7 +11,8 @@ final class PassiveOpen {
     static void fill(Tcb t, Request r, int window, long nowNanos) {
         t.send.start(r.iss);
         t.send.nxt = r.iss + 1;
-        t.send.wnd = window << r.peerScale;
+        // A window on a SYN is not scaled (RFC 7323 section 2.2).
+        t.send.wnd = r.hasOpenedEarly() ? window : window << r.peerScale;
         t.send.maxWnd = t.send.wnd;
         t.send.wl1 = r.irs;
         t.buffer.start(r.iss + 1);
@@ -34,7 +35,12 @@ final class PassiveOpen {
         t.synRetries = r.retransmissions;
         // The SYN of a passive side is none of the octets that Linux counts; its acknowledgement is about to be taken in.
         t.statistics.octetsAcked = -1;
-        if (r.retransmissions == 0) {
+        if (r.hasOpenedEarly()) {
+            // It may send before its SYN is acknowledged, and Linux counts the SYN as done.
+            t.send.una = t.send.nxt;
+            t.statistics.octetsAcked = 0;
+        }
+        if (!r.hasOpenedEarly() && r.retransmissions == 0) {
             t.rto.sample(nowNanos - r.sentNanos, t.send.una, t.send.nxt);
             t.recovery.onHandshakeRtt(nowNanos - r.sentNanos, nowNanos);
         }

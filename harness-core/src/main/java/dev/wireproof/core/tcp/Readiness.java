@@ -28,8 +28,9 @@ final class Readiness {
         if (sock.isReceiveClosed()) {
             ready |= Ready.IN | Ready.RDNORM | Ready.RDHUP;
         }
-        if (isOpening()) {
-            return ready;
+        if (isOpening() && !FastOpenCalls.isEarly(sock.tcb())) {
+            // A write would send the SYN.
+            return ready | (sock.isConnectDeferred() ? Ready.OUT | Ready.WRNORM : 0);
         }
         if (sock.isSendClosed() || space.isWritable()) {
             ready |= Ready.OUT | Ready.WRNORM;

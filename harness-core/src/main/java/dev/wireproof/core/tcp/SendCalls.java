@@ -104,7 +104,7 @@ final class SendCalls {
     }
 
     private void waitUntilConnected(Call call) {
-        while (!sock.state().maySend()) {
+        while (!sock.state().maySend() && !FastOpenCalls.isEarly(sock.tcb())) {
             sock.throwPendingError("send");
             TcpState state = sock.state();
             if (state != TcpState.SYN_SENT && state != TcpState.SYN_RECEIVED) {

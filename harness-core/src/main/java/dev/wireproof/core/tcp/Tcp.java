@@ -23,10 +23,15 @@ import dev.wireproof.core.sock.SocketOptions;
 import dev.wireproof.core.sock.SocketSettings;
 import dev.wireproof.core.tcp.input.ArrivalRules;
 import dev.wireproof.core.tcp.input.Arrivals;
+import dev.wireproof.core.tcp.fastopen.FastOpenClient;
+import dev.wireproof.core.tcp.fastopen.FastOpenSettings;
+import dev.wireproof.core.tcp.listen.EarlyOpen;
 import dev.wireproof.core.tcp.listen.ListenArrival;
 import dev.wireproof.core.tcp.listen.RequestArrival;
+import dev.wireproof.core.tcp.metrics.MetricsTable;
 import dev.wireproof.core.tcp.output.Outputs;
 import dev.wireproof.core.tcp.output.SendWatcher;
+import dev.wireproof.core.tcp.output.SynDataSender;
 import dev.wireproof.core.tcp.segment.Segment;
 import dev.wireproof.core.tcp.tcb.InitialSequence;
 import dev.wireproof.core.tcp.tcb.TableEntry;
@@ -47,6 +52,10 @@ public final class Tcp implements TransportProtocol, SocketFactory {
     final Counters counters;
     final DropSink drops;
     final Strategies strategies;
+    final MetricsTable metrics;
+    final FastOpenSettings fastOpen;
+    final FastOpenClient fastOpenClient;
+    final SynDataSender synData;
     final Outputs out;
     final Arrivals arrivals;
     final TimerActions timers;
@@ -72,13 +81,19 @@ public final class Tcp implements TransportProtocol, SocketFactory {
         rules = ArrivalRules.of(settings.profile);
         strategies = new Strategies(network, settings, sysctls, counters);
         out = Outputs.of(loop, network, settings, counters);
-        arrivals = new Arrivals(loop, network, settings, counters, drops, out);
-        timers = new TimerActions(loop, out.transmitter(), out.sender(), out.retransmitter(), out.sendTimer(), out.acknowledger(), settings, counters);
+        metrics = new MetricsTable(loop, sysctls, settings.reordering);
+        fastOpen = new FastOpenSettings(sysctls, rng.stream("fastopen"));
+        fastOpenClient = new FastOpenClient(loop, fastOpen, metrics, counters);
+        synData = new SynDataSender(loop, out.transmitter(), out.sizes(), fastOpenClient, settings, counters);
+        arrivals = new Arrivals(loop, network, settings, counters, drops, out, fastOpenClient, metrics);
+        timers = new TimerActions(loop, out.transmitter(), out.sender(), out.retransmitter(), out.sendTimer(), out.acknowledger(), fastOpenClient,
+                settings, counters);
         icmp = new IcmpErrors(loop, network, out, settings, counters);
         numbers = new InitialSequence(loop, settings.profile, rng.stream("numbers"));
         RequestArrival requests =
                 new RequestArrival(loop, sockets.connections, out.writer(), out.replies(), arrivals.discard(), settings, counters);
-        listening = new ListenArrival(network, requests, numbers, out.sizes(), out.replies(), arrivals.discard(), settings, counters);
+        EarlyOpen early = new EarlyOpen(loop, out.writer(), out.replies(), fastOpen, settings, counters, timers::giveUp);
+        listening = new ListenArrival(network, requests, early, numbers, out.sizes(), out.replies(), arrivals.discard(), settings, counters);
         timeWaits = new TimeWaitArrival(loop, sockets.connections, out.replies(), this::reopen, arrivals.discard(), settings, counters);
     }
 
@@ -100,6 +115,11 @@ public final class Tcp implements TransportProtocol, SocketFactory {
     /** Makes every connection from now on start at this number, for tests of wrap-around. */
     public void chooseInitialSequence(int iss) {
         numbers.choose(iss);
+    }
+
+    /** What is remembered of peers, for listings and operators. */
+    public MetricsTable metrics() {
+        return metrics;
     }
 
     /** Sets who is told of segments with text; null for nobody. */

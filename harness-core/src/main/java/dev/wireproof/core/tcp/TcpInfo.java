@@ -12,7 +12,7 @@ import dev.wireproof.core.tcp.tcb.TcpState;
  * @param retransmits timeouts in a row
  * @param probes unanswered probes
  * @param backoff doublings in force
- * @param options bits: 1 timestamps, 2 SACK, 4 window scale
+ * @param options bits: 1 timestamps, 2 SACK, 4 window scale, 32 text of a SYN was taken, 128 a child of Fast Open
  * @param unacked segments outstanding; in LISTEN connections that wait
  * @param sacked segments known to have arrived beyond a hole; in LISTEN the backlog
  * @param retrans segments sent again and outstanding
@@ -75,6 +75,8 @@ public record TcpInfo(
     private static final int TIMESTAMPS = 1;
     private static final int SACK = 2;
     private static final int SCALE = 4;
+    private static final int SYN_DATA = 32;
+    private static final int FAST_OPEN_CHILD = 128;
 
     static TcpInfo of(TcpSock sock) {
         Tcb t = sock.tcb();
@@ -91,7 +93,8 @@ public record TcpInfo(
 
     private static TcpInfo of(TcpSock sock, Tcb t) {
         long now = sock.tcp.loop.now();
-        int options = (t.timestamps.on ? TIMESTAMPS : 0) | (t.negotiated.sack ? SACK : 0) | (t.negotiated.scaling ? SCALE : 0);
+        int options = (t.timestamps.on ? TIMESTAMPS : 0) | (t.negotiated.sack ? SACK : 0) | (t.negotiated.scaling ? SCALE : 0)
+                | (t.fastOpen.synDataAcked ? SYN_DATA : 0) | (t.fastOpen.child ? FAST_OPEN_CHILD : 0);
         return new TcpInfo(t.state(), t.recovery.state(), t.retransmits, t.probes, t.backoff, options, t.negotiated.sendScale,
                 t.negotiated.receiveScale, t.rtoNanos(sock.tcp.settings.rtoMaxNanos()) / 1000, t.ack.atoNanos() / 1000, t.mss,
                 t.ack.receiveMss(), t.outstanding.outstanding(), t.recovery.sackedOut(t.outstanding), t.outstanding.lost(),

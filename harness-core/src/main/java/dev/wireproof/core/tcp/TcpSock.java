@@ -12,17 +12,16 @@ import dev.wireproof.core.sock.Sock;
 import dev.wireproof.core.sock.SocketOptions;
 import dev.wireproof.core.sock.SocketRow;
 import dev.wireproof.core.sock.Timestamping;
-import dev.wireproof.core.tcp.listen.Listener;
-import dev.wireproof.core.tcp.listen.ListenerOwner;
 import dev.wireproof.core.tcp.listen.Request;
 import dev.wireproof.core.tcp.listen.WaitingConnection;
 import dev.wireproof.core.tcp.segment.Segment;
 import dev.wireproof.core.tcp.tcb.Tcb;
 import dev.wireproof.core.tcp.tcb.TcpState;
 import dev.wireproof.core.tcp.tcb.UserChoices;
+import java.util.function.Consumer;
 
 /** One TCP socket: a connection, a listener, or neither yet (net/ipv4/tcp.c). */
-public final class TcpSock extends ConnectionSock implements ListenerOwner, WaitingConnection {
+public final class TcpSock extends ListeningSock implements WaitingConnection {
     private final ConnectCalls connecting;
     private final SendSpace space;
     private final SendNotices notices;
@@ -33,8 +32,8 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
     private final Readiness readiness;
     private final CloseCalls closing;
     private final OptionCalls optionCalls;
+    private final FastOpenCalls fastOpening;
     private UserChoices choices;
-    private Listener listener;
 
     TcpSock(Tcp tcp, SocketOptions options) {
         this(tcp, options, new UserChoices(), new CongestionChoice(tcp.strategies));
@@ -55,20 +54,17 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
         this.readiness = new Readiness(this, urgent, space);
         this.closing = new CloseCalls(this);
         this.optionCalls = new OptionCalls(this, congestion);
+        this.fastOpening = new FastOpenCalls(this, connecting, sending);
     }
 
-    /** The queues of a listening socket, else null. */
-    Listener listener() {
-        return listener;
-    }
-
+    @Override
     UserChoices choices() {
         return choices;
     }
 
     @Override
     public TcpState state() {
-        return listener != null ? TcpState.LISTEN : tcb == null ? TcpState.CLOSED : tcb.state();
+        return listener() != null ? TcpState.LISTEN : tcb == null ? TcpState.CLOSED : tcb.state();
     }
 
     /** TCP_INFO. */
@@ -101,6 +97,20 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
         streamEnded = false;
     }
 
+    /** Octets up to here are on the SYN, pushed. */
+    void pushed(int seq) {
+        sending.started(seq);
+    }
+
+    boolean isConnectDeferred() {
+        return connecting.isDeferred();
+    }
+
+    @Override
+    boolean isUnconnected() {
+        return connecting.isUnconnected();
+    }
+
     Address boundAddress() {
         return local;
     }
@@ -108,12 +118,25 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
     @Override
     public WaitingConnection open(Request r, Segment last) {
         TcpSock child = new TcpSock(tcp, options.copy(), choices.copy(), optionCalls.congestion().forChild());
-        child.becomeChildOf(this, r, last.window());
+        child.becomeChildOf(r, last.window());
         tcp.arrivals.arrive(child.tcb, last);
         return child;
     }
 
-    private void becomeChildOf(TcpSock parent, Request r, int window) {
+    @Override
+    public WaitingConnection openEarly(Request r, Segment syn, Consumer<Tcb> beforeText) {
+        TcpSock child = new TcpSock(tcp, options.copy(), choices.copy(), optionCalls.congestion().forChild());
+        child.becomeChildOf(r, syn.window());
+        beforeText.accept(child.tcb);
+        tcp.arrivals.openEarly(child.tcb, syn);
+        return child;
+    }
+
+    FastOpenCalls fastOpening() {
+        return fastOpening;
+    }
+
+    private void becomeChildOf(Request r, int window) {
         local = r.local;
         localPort = r.localPort;
         remote = r.remote;
@@ -123,8 +146,12 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
         Tcb t = newTcb(r.path);
         PassiveOpen.fill(t, r, window, loop.now());
         sending.started(t.send.nxt);
-        tcp.sockets.connections.replace(local.high(), local.low(), localPort, remote.high(), remote.low(), remotePort, this);
-        inTable = true;
+        if (r.hasOpenedEarly()) {
+            enterTable(t);
+        } else {
+            tcp.sockets.connections.replace(local.high(), local.low(), localPort, remote.high(), remote.low(), remotePort, this);
+            inTable = true;
+        }
         t.enter(TcpState.SYN_RECEIVED);
     }
 
@@ -161,7 +188,7 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
 
     @Override
     public boolean isWriterWaiting() {
-        return sending.isWaitingForConnection();
+        return sending.isWaitingForConnection() || connecting.isWriteWaiting();
     }
 
     @Override
@@ -202,90 +229,10 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
         space.sizeBuffer();
     }
 
-    // ---- listening
-
     @Override
-    public int receiveSpace() {
-        return tcp.strategies.window(this).space();
-    }
-
-    @Override
-    public boolean isReceiveBufferLocked() {
-        return options.isReceiveBufferLocked();
-    }
-
-    @Override
-    public int maxSegment() {
-        return choices.maxSegment;
-    }
-
-    @Override
-    public void applyChoices(IpPath path) {
-        applyOptions(path);
-    }
-
-    @Override
-    public void acceptable() {
-        dataReady();
-    }
-
-    @Override
-    public boolean isListening() {
-        return listener != null;
-    }
-
-    @Override
-    public void listen(int backlog) {
-        int effective = (int) Math.min(backlog & 0xFFFF_FFFFL, options.settings().listenMaximum.value());
-        if (listener != null) {
-            listener.backlog(effective);
-            return;
-        }
-        if (state() != TcpState.CLOSED || !connecting.isUnconnected()) {
-            throw new ErrnoException("listen", Errno.EINVAL);
-        }
-        if (portClaim == null && !claimPort(0)) {
-            throw new ErrnoException("listen", Errno.EADDRINUSE);
-        }
-        listener = new Listener(this, effective);
-        if (ports.conflictsAsListener(this, localPort)) {
-            listener = null;
-            throw new ErrnoException("listen", Errno.EADDRINUSE);
-        }
-        receiveShutdown = false;
-        sendShutdown = false;
-        joinReuseportGroup(tcp.sockets.listeners);
-        tcp.sockets.listeners.add(this);
-    }
-
-    void stopListening() {
-        Listener l = listener;
-        tcp.sockets.listeners.remove(this);
-        leaveReuseportGroup();
-        listener = null;
-        l.close();
-        if (!portLocked) {
-            releasePort();
-        }
-    }
-
-    @Override
-    public Sock accept(Call call) {
-        checkListening();
-        WaitingConnection next = listener.take();
-        while (next == null) {
-            if (!call.blocking() || !await(() -> listener == null || listener.waiting() > 0, true, call)) {
-                throw new ErrnoException("accept", Errno.EAGAIN);
-            }
-            checkListening();
-            next = listener.take();
-        }
-        return (TcpSock) next;
-    }
-
-    private void checkListening() {
-        if (listener == null) {
-            throw new ErrnoException("accept", Errno.EINVAL);
+    public void accepted() {
+        if (tcb.openRequest != null) {
+            tcb.openRequest.accepted();
         }
     }
 
@@ -309,12 +256,12 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
 
     @Override
     public void connect(Address address, int port, Call call) {
-        connecting.connect(address, port, call);
+        connecting.connect(address, port, call, null);
     }
 
     @Override
     public void disconnect() {
-        if (listener != null) {
+        if (listener() != null) {
             stopListening();
         } else if (tcb != null && tcb.state() != TcpState.CLOSED) {
             boolean tell = tcb.state() != TcpState.CLOSING && tcb.state() != TcpState.LAST_ACK;
@@ -342,16 +289,21 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
         local = addressLocked ? local : Address.ANY;
         localPort = portClaim == null ? 0 : localPort;
         connecting.disconnected();
+        fastOpening.disconnected();
     }
 
     @Override
     public int send(byte[] octets, int offset, int length, int flags, Endpoint to, Call call) {
-        return sending.send(octets, offset, length, null, flags, call);
+        return fastOpening.opens(flags)
+                ? fastOpening.send(octets, offset, length, flags, to, call)
+                : sending.send(octets, offset, length, null, flags, call);
     }
 
     @Override
     public int send(byte[] octets, int[] pieces, int flags, Endpoint to, Call call) {
-        return sending.send(octets, 0, octets.length, pieces, flags, call);
+        return fastOpening.opens(flags)
+                ? fastOpening.send(octets, 0, octets.length, flags, to, call)
+                : sending.send(octets, 0, octets.length, pieces, flags, call);
     }
 
     @Override
@@ -376,22 +328,22 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
 
     @Override
     public int unread() {
-        return listener != null ? super.unread() : readiness.unread();
+        return listener() != null ? super.unread() : readiness.unread();
     }
 
     @Override
     public int queued() {
-        return listener != null ? super.queued() : readiness.queued();
+        return listener() != null ? super.queued() : readiness.queued();
     }
 
     @Override
     public int unsent() {
-        return listener != null ? super.unsent() : readiness.unsent();
+        return listener() != null ? super.unsent() : readiness.unsent();
     }
 
     @Override
     public boolean isAtMark() {
-        return listener != null ? super.isAtMark() : urgent.isAtMark();
+        return listener() != null ? super.isAtMark() : urgent.isAtMark();
     }
 
     @Override
@@ -412,6 +364,14 @@ public final class TcpSock extends ConnectionSock implements ListenerOwner, Wait
     @Override
     public void setOption(Option option, String name) {
         optionCalls.set(option, name);
+    }
+
+    @Override
+    public void setOption(Option option, byte[] octets) {
+        if (option != Option.TCP_FASTOPEN_KEY) {
+            super.setOption(option, octets);
+        }
+        fastOpening.keys(octets);
     }
 
     @Override

@@ -66,6 +66,9 @@ public final class AckStep {
             return refuse(t, s);
         }
         process(t, s);
+        if (t.openRequest != null) {
+            establishment.confirm(t);
+        }
         return closing.onAck(t, s);
     }
 
@@ -95,9 +98,17 @@ public final class AckStep {
     }
 
     private boolean rejectsInSynReceived(Tcb t, Segment s) {
-        if (!t.send.isNewAck(s.ack())) {
+        boolean early = t.openRequest != null;
+        if (early ? !Seq.between(s.ack(), t.send.una, t.send.nxt) : !t.send.isNewAck(s.ack())) {
             replies.reset(s);
             return discard.segment(s);
+        }
+        if (early) {
+            process(t, s);
+            establishment.confirm(t);
+            establishment.announce(t);
+            closing.afterEstablishment(t);
+            return false;
         }
         t.send.wnd = s.window() << t.negotiated.sendScale;
         t.send.maxWnd = Math.max(t.send.maxWnd, t.send.wnd);
@@ -233,7 +244,9 @@ public final class AckStep {
         if (facts.advanced || facts.sacked || facts.duplicate) {
             network.confirm(t.path);
         }
-        retransmitter.repair(t, repair);
+        if (t.state() != TcpState.SYN_SENT) {
+            retransmitter.repair(t, repair);
+        }
     }
 
     private void setTimer(Tcb t) {

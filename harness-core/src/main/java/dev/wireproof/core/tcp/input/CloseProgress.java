@@ -3,6 +3,7 @@ package dev.wireproof.core.tcp.input;
 import dev.wireproof.core.base.Seq;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
+import dev.wireproof.core.tcp.fastopen.FastOpenClient;
 import dev.wireproof.core.tcp.output.ReplySender;
 import dev.wireproof.core.tcp.output.SegmentSender;
 import dev.wireproof.core.tcp.output.SendRule;
@@ -16,13 +17,15 @@ import dev.wireproof.core.tcp.timer.Keepalive;
 final class CloseProgress {
     private final SegmentSender sender;
     private final ReplySender replies;
+    private final FastOpenClient fastOpen;
     private final TcpSettings settings;
     private final Discard discard;
     private final Counters counters;
 
-    CloseProgress(SegmentSender sender, ReplySender replies, TcpSettings settings, Discard discard, Counters counters) {
+    CloseProgress(SegmentSender sender, ReplySender replies, FastOpenClient fastOpen, TcpSettings settings, Discard discard, Counters counters) {
         this.sender = sender;
         this.replies = replies;
+        this.fastOpen = fastOpen;
         this.settings = settings;
         this.discard = discard;
         this.counters = counters;
@@ -39,7 +42,10 @@ final class CloseProgress {
                 return t.owner.isOrphan() ? orphanInFinWait2(t, s) : wake(t);
             }
             case CLOSING -> t.enter(TcpState.TIME_WAIT);
-            case LAST_ACK -> t.enter(TcpState.CLOSED);
+            case LAST_ACK -> {
+                t.owner.remember();
+                t.enter(TcpState.CLOSED);
+            }
             default -> {
                 return false;
             }
@@ -55,6 +61,10 @@ final class CloseProgress {
     private boolean orphanInFinWait2(Tcb t, Segment s) {
         boolean brings = s.length() > 0 && Seq.gt(s.seq() + s.length(), t.receive.nxt);
         if (t.choices.linger2Seconds < 0 || brings) {
+            if (t.choices.linger2Seconds >= 0 && t.fastOpen.requested && s.isFin()) {
+                // Text in front of the FIN did not get through.
+                fastOpen.blackhole();
+            }
             counters.increment(Counter.TCPEXT_ABORT_ON_DATA);
             t.enter(TcpState.CLOSED);
             replies.reset(s);

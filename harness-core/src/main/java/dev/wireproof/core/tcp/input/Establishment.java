@@ -2,6 +2,8 @@ package dev.wireproof.core.tcp.input;
 
 import dev.wireproof.core.ip.Network;
 import dev.wireproof.core.sim.EventLoop;
+import dev.wireproof.core.tcp.metrics.MetricsTable;
+import dev.wireproof.core.tcp.metrics.PeerMetrics;
 import dev.wireproof.core.tcp.output.SegmentSize;
 import dev.wireproof.core.tcp.output.Transmitter;
 import dev.wireproof.core.tcp.tcb.Tcb;
@@ -14,12 +16,14 @@ public final class Establishment {
     private final EventLoop loop;
     private final Network network;
     private final SegmentSize sizes;
+    private final MetricsTable metrics;
     private final TcpSettings settings;
 
-    public Establishment(EventLoop loop, Network network, SegmentSize sizes, TcpSettings settings) {
+    public Establishment(EventLoop loop, Network network, SegmentSize sizes, MetricsTable metrics, TcpSettings settings) {
         this.loop = loop;
         this.network = network;
         this.sizes = sizes;
+        this.metrics = metrics;
         this.settings = settings;
     }
 
@@ -34,16 +38,19 @@ public final class Establishment {
 
     /** Everything but the state. SND.UNA, SND.WND and RCV.NXT are set. */
     void complete(Tcb t) {
-        long now = loop.now();
         t.advertisedMss -= Transmitter.constantOptions(t);
+        begin(t);
+    }
+
+    /** The connection may send and receive from now on. */
+    void begin(Tcb t) {
+        long now = loop.now();
         sizes.synchronize(t);
         t.window.established(t.receive.wnd, t.firstWindowClamp, t.advertisedMss, t.received.readSeq(), now);
         t.ack.start(t.advertisedMss, t.mss, t.receive.wnd);
         t.recovery.useSack(t.negotiated.sack);
         t.recovery.start(initialWindow(t), t.mss, t.send.una, now);
-        if (!t.rto.hasSample()) {
-            t.rto.noHandshakeSample();
-        }
+        remember(t);
         t.endBackoff();
         t.retransmits = 0;
         t.retransmitSinceNanos = -1;
@@ -51,6 +58,36 @@ public final class Establishment {
         t.lastHeardNanos = now;
         t.ack.established(now);
         t.owner.sizeSendBuffer();
+    }
+
+    // What connections with this peer have left behind (Linux tcp_init_metrics).
+    private void remember(Tcb t) {
+        PeerMetrics m = metrics.get(t.path.source, t.path.destination);
+        if (m == null || !t.rto.useRemembered(m.rttMicros8())) {
+            if (!t.rto.hasSample()) {
+                t.rto.noHandshakeSample();
+            }
+        }
+        if (m != null) {
+            t.recovery.remembered(metrics.ssthresh(m), m.reordering());
+        }
+    }
+
+    /** The handshake of a Fast Open child has ended; the connection has run since its SYN (Linux {@code tcp_rcv_synrecv_state_fastopen}). */
+    void confirm(Tcb t) {
+        long rtt = t.openRequest.rttNanos();
+        t.openRequest.end(t);
+        if (!t.rto.hasSample() && rtt >= 0) {
+            t.rto.sample(rtt, t.send.una, t.send.nxt);
+        }
+        t.endBackoff();
+        t.retransmits = 0;
+        t.retransmitSinceNanos = -1;
+        t.lastSentNanos = loop.now();
+        t.advertisedMss -= Transmitter.constantOptions(t);
+        if (!t.outstanding.isEmpty()) {
+            t.timers.retransmitIn(t.rtoNanos(settings.rtoMaxNanos()));
+        }
     }
 
     // RFC 5681 section 3.1: one segment when the SYN had to be repeated; RFC 6928 section 3 allows one repetition.

@@ -22,20 +22,25 @@ public final class SynSentArrival {
     private final AckStep ack;
     private final ResetStep reset;
     private final TextStep text;
+    private final FinStep fin;
     private final Establishment establishment;
+    private final SynDataAnswer synData;
     private final SegmentSender sender;
     private final Acknowledger acknowledger;
     private final ReplySender replies;
     private final Discard discard;
     private final Counters counters;
 
-    SynSentArrival(Tools tools, AckStep ack, ResetStep reset, TextStep text, Establishment establishment) {
+    SynSentArrival(Tools tools, AckStep ack, ResetStep reset, TextStep text, FinStep fin, Establishment establishment,
+            SynDataAnswer synData) {
         this.loop = tools.loop();
         this.rules = tools.rules();
         this.ack = ack;
         this.reset = reset;
         this.text = text;
+        this.fin = fin;
         this.establishment = establishment;
+        this.synData = synData;
         this.sender = tools.out().sender();
         this.acknowledger = tools.out().acknowledger();
         this.replies = tools.out().replies();
@@ -91,17 +96,30 @@ public final class SynSentArrival {
         ack.process(t, s);
         establishment.complete(t);
         establishment.announce(t);
-        if (rules.takesTextOfSynAck()) {
+        boolean fastOpen = t.fastOpen.requested || t.fastOpen.synData;
+        if (fastOpen && synData.sendsAgain(t, s)) {
+            discard.segment(s);
+        } else {
+            takeText(t, s, fastOpen);
+            if (t.owner.isWriterWaiting()) {
+                acknowledger.leaveToData(t);
+            } else {
+                acknowledger.now(t);
+            }
+        }
+        sender.push(t);
+    }
+
+    private void takeText(Tcb t, Segment s, boolean fastOpen) {
+        if (fastOpen) {
+            if (text.takeWithSyn(t, s)) {
+                fin.take(t);
+            }
+        } else if (rules.takesTextOfSynAck()) {
             text.takeAfterSyn(t, s);
         } else if (s.length() > 0) {
             discard.segment(s);
         }
-        if (t.owner.isWriterWaiting()) {
-            acknowledger.leaveToData(t);
-        } else {
-            acknowledger.now(t);
-        }
-        sender.push(t);
     }
 
     /** What the peer's SYN tells: numbers, options, scales. */

@@ -82,6 +82,25 @@ final class TextStep {
         }
     }
 
+    /**
+     * Takes text and FIN of a SYN by Fast Open, which the answer to the SYN acknowledges (Linux {@code tcp_fastopen_add_skb}).
+     *
+     * @return true when the peer's FIN was reached
+     */
+    boolean takeWithSyn(Tcb t, Segment s) {
+        if (s.length() == 0 && !s.isFin()) {
+            return false;
+        }
+        SkBuff skb = s.take();
+        skb.seq++;
+        skb.cb0 = s.isFin() ? TcpView.FIN : 0;
+        skb.endSeq = skb.seq + skb.length() + (s.isFin() ? 1 : 0);
+        t.fastOpen.synDataAcked = true;
+        boolean fin = append(t, skb);
+        t.owner.readable();
+        return fin;
+    }
+
     private static boolean brings(Tcb t, Segment s) {
         return s.length() > 0 && Seq.gt(s.seq() + s.length(), t.receive.nxt);
     }

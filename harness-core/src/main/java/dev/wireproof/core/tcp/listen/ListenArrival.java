@@ -22,6 +22,7 @@ import dev.wireproof.core.wire.TcpOptions;
 public final class ListenArrival {
     private final Network network;
     private final RequestArrival requests;
+    private final EarlyOpen early;
     private final InitialSequence numbers;
     private final SegmentSize sizes;
     private final ReplySender replies;
@@ -30,10 +31,11 @@ public final class ListenArrival {
     private final ArrivalRules rules;
     private final Counters counters;
 
-    public ListenArrival(Network network, RequestArrival requests, InitialSequence numbers, SegmentSize sizes, ReplySender replies,
+    public ListenArrival(Network network, RequestArrival requests, EarlyOpen early, InitialSequence numbers, SegmentSize sizes, ReplySender replies,
             Discard discard, TcpSettings settings, Counters counters) {
         this.network = network;
         this.requests = requests;
+        this.early = early;
         this.numbers = numbers;
         this.sizes = sizes;
         this.replies = replies;
@@ -90,7 +92,9 @@ public final class ListenArrival {
         l.owner().applyChoices(way.path());
         Request r = new Request(l, requests, s, local, remote, way.path());
         fill(r, s, iss);
-        requests.begin(r);
+        if (!early.takes(r, s)) {
+            requests.begin(r);
+        }
         discard.segment(s);
     }
 

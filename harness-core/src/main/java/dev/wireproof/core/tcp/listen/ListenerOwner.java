@@ -1,7 +1,10 @@
 package dev.wireproof.core.tcp.listen;
 
 import dev.wireproof.core.ip.IpPath;
+import dev.wireproof.core.tcp.fastopen.FastOpenQueue;
 import dev.wireproof.core.tcp.segment.Segment;
+import dev.wireproof.core.tcp.tcb.Tcb;
+import java.util.function.Consumer;
 
 /** The listening socket as its queues see it. */
 public interface ListenerOwner {
@@ -22,6 +25,19 @@ public interface ListenerOwner {
 
     /** Makes the connection of a request whose handshake ends with this segment, puts it into the request's place, and lets it process the segment. */
     WaitingConnection open(Request request, Segment last);
+
+    /** Its children of Fast Open, and how many there may be. */
+    FastOpenQueue fastOpen();
+
+    /** TCP_FASTOPEN_NO_COOKIE: takes text on a SYN from everybody. */
+    boolean takesTextWithoutCookie();
+
+    /**
+     * Makes the connection of a request with its SYN, before the handshake ends, and takes the SYN's text in.
+     *
+     * @param beforeText is told the connection before it takes text
+     */
+    WaitingConnection openEarly(Request request, Segment syn, Consumer<Tcb> beforeText);
 
     /** A connection can be accepted. */
     void acceptable();

@@ -1,12 +1,16 @@
 package dev.wireproof.core.tcp.listen;
 
 import dev.wireproof.core.base.Address;
+import dev.wireproof.core.base.Seq;
 import dev.wireproof.core.ip.IcmpError;
 import dev.wireproof.core.ip.IpPath;
+import dev.wireproof.core.mib.Counter;
+import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.Timer;
 import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.sock.Sock.Endpoint;
 import dev.wireproof.core.sock.SocketRow;
+import dev.wireproof.core.tcp.fastopen.Cookie;
 import dev.wireproof.core.tcp.receiver.InitialWindow;
 import dev.wireproof.core.tcp.segment.Segment;
 import dev.wireproof.core.tcp.tcb.TableEntry;
@@ -49,6 +53,11 @@ public final class Request implements TableEntry {
     /** SYN-ACKs sent again, for whatever reason. */
     public int retransmissions;
 
+    boolean openedEarly;
+    /** Octets of text that were taken with the SYN. */
+    int early;
+    /** Fast Open option of the next SYN-ACK, or null. */
+    Cookie cookie;
     int timeouts;
     long lastOddReplyNanos = -1;
     Request next;
@@ -63,6 +72,33 @@ public final class Request implements TableEntry {
         this.remotePort = s.sourcePort();
         this.path = path;
         this.timer = Timer.working(arrivals.loop(), () -> arrivals.timeout(this));
+    }
+
+    /** True when its connection was made by the SYN (Fast Open). */
+    public boolean hasOpenedEarly() {
+        return openedEarly;
+    }
+
+    /** RCV.NXT. */
+    int nxt() {
+        return irs + 1 + early;
+    }
+
+    /** True when a segment lies in the window that the SYN-ACK offers (Linux {@code tcp_in_window}). */
+    boolean isInWindow(Segment s) {
+        int nxt = nxt();
+        int end = nxt + window.window();
+        return s.seq() == nxt || Seq.gt(s.endSeq(), nxt) && Seq.lt(s.seq(), end) || s.seq() == end && s.endSeq() == end;
+    }
+
+    /** True when an odd segment was answered a moment ago; if not, it is answered now. */
+    boolean isTooSoon(long nowNanos, long limitNanos, Counters counters) {
+        if (lastOddReplyNanos >= 0 && nowNanos - lastOddReplyNanos < limitNanos) {
+            counters.increment(Counter.TCPEXT_ACK_SKIPPED_SYN_RECV);
+            return true;
+        }
+        lastOddReplyNanos = nowNanos;
+        return false;
     }
 
     @Override

@@ -110,7 +110,7 @@ public final class RequestArrival {
             return;
         }
         boolean strangeEcho = times && s.options.tsEcr() != 0 && !Seq.between(s.options.tsEcr(), r.tsFirst, synAcks.tsVal(r));
-        if (old || strangeEcho || !isInWindow(r, s)) {
+        if (old || strangeEcho || !r.isInWindow(s)) {
             count(old, strangeEcho);
             if (!s.isRst()) {
                 acknowledge(r, s);
@@ -140,13 +140,6 @@ public final class RequestArrival {
         } else if (strangeEcho) {
             counters.increment(Counter.TCPEXT_TS_ECR_REJECTED);
         }
-    }
-
-    // Linux tcp_in_window.
-    private static boolean isInWindow(Request r, Segment s) {
-        int nxt = r.irs + 1;
-        int end = nxt + r.window.window();
-        return s.seq() == nxt || Seq.gt(s.endSeq(), nxt) && Seq.lt(s.seq(), end) || s.seq() == end && s.endSeq() == end;
     }
 
     private void inWindow(Request r, Segment s, boolean times, boolean badAck) {
@@ -201,13 +194,7 @@ public final class RequestArrival {
     }
 
     private boolean tooSoon(Request r) {
-        long now = loop.now();
-        if (r.lastOddReplyNanos >= 0 && now - r.lastOddReplyNanos < settings.invalidRateLimitNanos()) {
-            counters.increment(Counter.TCPEXT_ACK_SKIPPED_SYN_RECV);
-            return true;
-        }
-        r.lastOddReplyNanos = now;
-        return false;
+        return r.isTooSoon(loop.now(), settings.invalidRateLimitNanos(), counters);
     }
 
     // Facts 5.7.

@@ -36,10 +36,11 @@ final class SynAckSender {
         options.tsVal = tsVal(r);
         options.tsEcr = r.tsRecent;
         options.scale = r.scaling ? r.window.scale() : TcpOptions.ABSENT;
+        options.cookie = r.cookie;
         options.write(writer.begin(options.length()));
         r.path.idZero = true;
         writer.ports(r.localPort, r.remotePort)
-                .fields(r.iss, r.irs + 1, TcpView.SYN | TcpView.ACK, Math.min(r.window.window(), LARGEST_WINDOW))
+                .fields(r.iss, r.nxt(), TcpView.SYN | TcpView.ACK, Math.min(r.window.window(), LARGEST_WINDOW))
                 .send(r.path, true);
     }
 
@@ -47,6 +48,8 @@ final class SynAckSender {
         counters.increment(Counter.TCP_RETRANS_SEGS);
         counters.increment(Counter.TCPEXT_SYN_RETRANS);
         r.retransmissions++;
+        // RFC 7413 section 4.2.2: a SYN-ACK goes again without the option.
+        r.cookie = null;
         send(r);
     }
 }

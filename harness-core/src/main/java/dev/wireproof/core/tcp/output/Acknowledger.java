@@ -76,6 +76,7 @@ public final class Acknowledger {
     /** A writer is about to send something that the acknowledgement can ride on; it goes alone if nothing comes. */
     public void leaveToData(Tcb t) {
         t.ack.schedule();
+        t.ack.enterQuick(t.receive.wnd);
         t.timers.acknowledgeIn(LONGEST_WAIT_NANOS);
     }
 

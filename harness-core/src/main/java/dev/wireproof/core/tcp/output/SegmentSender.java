@@ -165,6 +165,7 @@ public final class SegmentSender {
     /** Sends a SYN, or the SYN-ACK of a simultaneous open, and starts the timer. */
     public void sendSyn(Tcb t, int flags) {
         SentSegment s = t.outstanding.addControl(flags, loop.now());
+        t.retransmitSinceNanos = loop.now();
         transmitter.send(t, s, false);
         t.timers.retransmitIn(rto(t));
     }

@@ -36,6 +36,13 @@ public final class SegmentSize {
         }
     }
 
+    /** As {@link #synchronize}, for a SYN that carries text: what the path and the peer take, options not counted. */
+    int synchronizeForSyn(Tcb t) {
+        synchronize(t);
+        int mss = Math.min(t.pathMtu - network.headerSize() - TcpView.SIZE, t.negotiated.peerMss);
+        return Math.max(mss, settings.minSendMss.intValue());
+    }
+
     /** Works out how much text a full segment carries (Linux {@code tcp_sync_mss}). */
     public void synchronize(Tcb t) {
         t.pathMtu = network.mtu(t.path);

@@ -6,6 +6,7 @@ import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.tcp.fastopen.Cookie;
 import dev.wireproof.core.tcp.tcb.SendBuffer;
 import dev.wireproof.core.tcp.tcb.SentSegment;
 import dev.wireproof.core.tcp.tcb.Tcb;
@@ -85,7 +86,7 @@ public final class Transmitter {
         boolean withAck = !isSyn || t.state() == TcpState.SYN_RECEIVED;
         int flags = s.flags() | (withAck ? TcpView.ACK : 0) | (pushed ? TcpView.PSH : 0);
         if (isSyn) {
-            return sendSyn(t, skb, s.seq(), flags, again);
+            return sendSyn(t, skb, s.seq(), flags, again, null);
         }
         Errno sent = transmit(t, skb, s.seq(), flags, text, !again);
         if (watcher != null && text > 0) {
@@ -122,7 +123,27 @@ public final class Transmitter {
         return beyond <= 0 || t.negotiated.scaling && beyond < 1 << t.negotiated.receiveScale ? t.send.nxt : end;
     }
 
-    private Errno sendSyn(Tcb t, SkBuff skb, int seq, int flags, boolean again) {
+    /**
+     * Sends the first SYN of an active open that tries Fast Open.
+     *
+     * @param text what rides on it, or null
+     * @param cookie of the option, or null; left out where there is no room
+     */
+    Errno sendFirstSyn(Tcb t, SentSegment s, SentSegment text, Cookie cookie) {
+        SkBuff skb = SkBuff.allocate(0);
+        if (text != null) {
+            SendBuffer.attach(skb, text);
+            t.lastSentNanos = loop.now();
+            t.statistics.dataSegmentsOut++;
+            t.statistics.octetsSent += text.textLength();
+        }
+        Errno sent = sendSyn(t, skb, s.seq(), TcpView.SYN, false, cookie);
+        t.fastOpen.requested = syn.hasCookie();
+        t.fastOpen.experimental = syn.hasCookie() && cookie.isExperimental();
+        return sent;
+    }
+
+    private Errno sendSyn(Tcb t, SkBuff skb, int seq, int flags, boolean again, Cookie cookie) {
         boolean answer = (flags & TcpView.ACK) != 0;
         syn.mss = t.choices.maxSegment > 0 ? Math.min(t.choices.maxSegment, t.advertisedMss) : t.advertisedMss;
         syn.timestamps = t.timestamps.on;
@@ -130,6 +151,7 @@ public final class Transmitter {
         syn.tsEcr = answer ? t.timestamps.recent : 0;
         syn.sack = t.negotiated.sack;
         syn.scale = t.negotiated.scaling ? t.negotiated.receiveScale : TcpOptions.ABSENT;
+        syn.cookie = cookie;
         syn.write(writer.begin(skb, syn.length()));
         t.receive.wup = t.receive.nxt;
         return finish(t, seq, flags, Math.min(t.receive.wnd, LARGEST_WINDOW), !again);

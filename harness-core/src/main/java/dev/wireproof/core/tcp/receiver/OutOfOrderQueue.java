@@ -39,6 +39,11 @@ public final class OutOfOrderQueue {
         return size;
     }
 
+    /** True when it holds one segment alone, and that ends in a FIN. */
+    public boolean isLoneFin() {
+        return size == 1 && segments[0].cb0 != 0;
+    }
+
     /** Sequence number behind the last segment; only when there is one. */
     public int end() {
         return segments[size - 1].endSeq;

@@ -9,6 +9,8 @@ import dev.wireproof.core.base.Seq;
 public final class LinuxRto implements RtoEstimator {
     private static final long INITIAL_MICROS = 1_000_000;
     private static final long FALLBACK_MICROS = 3_000_000;
+    /** A millisecond in eighths of a microsecond: what is remembered counts in ticks. */
+    private static final long MILLI_8 = 8000;
 
     private final long rtoMinMicros;
     private final long rtoMaxMicros;
@@ -81,6 +83,26 @@ public final class LinuxRto implements RtoEstimator {
         mdev = FALLBACK_MICROS;
         mdevMax = FALLBACK_MICROS;
         rtoMicros = FALLBACK_MICROS;
+    }
+
+    @Override
+    public boolean useRemembered(long rttMicros8) {
+        if (rttMicros8 <= srtt8) {
+            return false;
+        }
+        long rtt = rttMicros8 / MILLI_8 * 1000;
+        rtoMicros = Math.min(rtt + Math.max(2 * rtt, rtoMinMicros), rtoMaxMicros);
+        return true;
+    }
+
+    @Override
+    public long srttMicros8() {
+        return srtt8;
+    }
+
+    @Override
+    public long deviationMicros4() {
+        return mdev;
     }
 
     @Override

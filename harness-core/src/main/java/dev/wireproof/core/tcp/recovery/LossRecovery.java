@@ -20,6 +20,14 @@ public interface LossRecovery {
     /** Begins when the connection is established. */
     void start(int initialWindow, int mss, int una, long nowNanos);
 
+    /**
+     * What earlier connections have left behind; told after {@link #start}.
+     *
+     * @param ssthresh in segments, 0 for none
+     * @param reordering 0 for nothing unusual
+     */
+    default void remembered(int ssthresh, int reordering) {}
+
     /** Segments are cut to another size from now on. */
     void mss(int octets);
 

@@ -50,6 +50,22 @@ public final class Rfc6298Rto implements RtoEstimator {
         rtoNanos = FALLBACK_NANOS;
     }
 
+    /** RFC 6298 knows no earlier connections. */
+    @Override
+    public boolean useRemembered(long rttMicros8) {
+        return false;
+    }
+
+    @Override
+    public long srttMicros8() {
+        return srttNanos / 125;
+    }
+
+    @Override
+    public long deviationMicros4() {
+        return rttvarNanos / 250;
+    }
+
     @Override
     public long srttNanos() {
         return srttNanos;

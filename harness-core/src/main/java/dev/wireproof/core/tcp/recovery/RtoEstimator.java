@@ -14,6 +14,21 @@ public interface RtoEstimator {
     /** The handshake gave no sample (RFC 6298 section 5.7): the timeout is 3 s until one comes. */
     void noHandshakeSample();
 
+    /**
+     * An earlier connection has left its round-trip time: the timeout is worked out from it until the first sample of text, if it is
+     * longer than what the handshake told (Linux {@code tcp_init_metrics}).
+     *
+     * @param rttMicros8 in eighths of a microsecond, 0 for none
+     * @return true when it is used
+     */
+    boolean useRemembered(long rttMicros8);
+
+    /** Smoothed round-trip time in eighths of a microsecond. */
+    long srttMicros8();
+
+    /** Its mean deviation in quarters of a microsecond. */
+    long deviationMicros4();
+
     /** Smoothed round-trip time; 0 without a sample. */
     long srttNanos();
 

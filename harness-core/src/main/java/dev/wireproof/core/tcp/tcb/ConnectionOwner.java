@@ -53,6 +53,9 @@ public interface ConnectionOwner extends ReceiveMemory {
     /** Leaves what is left of a connection in FIN-WAIT-2 to a small object for so long, and ends itself (Linux {@code tcp_time_wait}). */
     void waitSmall(long nanos);
 
+    /** The connection ends in order: what it has learnt of the path is kept for the next one (Linux {@code tcp_update_metrics}). */
+    void remember();
+
     /** The peer sends no more. */
     void receiveClosed();
 

@@ -43,6 +43,7 @@ public final class ConnectionTimers {
     private final Timer delayedAck;
     private final Timer idle;
     private Kind kind = Kind.NONE;
+    private boolean held;
 
     ConnectionTimers(EventLoop loop, Tcb tcb, Actions actions) {
         this.loop = loop;
@@ -67,24 +68,32 @@ public final class ConnectionTimers {
         }
     }
 
+    /** While held, the send timer rests whatever is asked of it (Linux {@code fastopen_rsk} in {@code tcp_rearm_rto}). */
+    public void hold(boolean on) {
+        held = on;
+    }
+
     public void retransmitIn(long nanos) {
-        kind = Kind.RETRANSMIT;
-        send.armIn(nanos);
+        wait(Kind.RETRANSMIT, nanos);
     }
 
     public void probeIn(long nanos) {
-        kind = Kind.PROBE;
-        send.armIn(nanos);
+        wait(Kind.PROBE, nanos);
     }
 
     public void lossProbeIn(long nanos) {
-        kind = Kind.LOSS_PROBE;
-        send.armIn(nanos);
+        wait(Kind.LOSS_PROBE, nanos);
     }
 
     public void reorderIn(long nanos) {
-        kind = Kind.REORDER;
-        send.armIn(nanos);
+        wait(Kind.REORDER, nanos);
+    }
+
+    private void wait(Kind next, long nanos) {
+        if (!held) {
+            kind = next;
+            send.armIn(nanos);
+        }
     }
 
     /** Stops the send timer, whatever it waits for. */

@@ -3,6 +3,7 @@ package dev.wireproof.core.tcp.tcb;
 import dev.wireproof.core.ip.IpPath;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.skb.DropSink;
+import dev.wireproof.core.tcp.fastopen.FastOpenState;
 import dev.wireproof.core.tcp.receiver.AckPolicy;
 import dev.wireproof.core.tcp.receiver.OutOfOrderQueue;
 import dev.wireproof.core.tcp.receiver.ReceiveQueue;
@@ -27,6 +28,7 @@ public final class Tcb {
     public final ConnectionTimers timers;
     public final TcbStatistics statistics = new TcbStatistics();
     public final UserChoices choices;
+    public final FastOpenState fastOpen = new FastOpenState();
 
     /** The peer's urgent octet. */
     public final UrgentMark urgent = new UrgentMark();
@@ -60,7 +62,7 @@ public final class Tcb {
     public int rtoDoublings;
     /** Timeouts of the oldest segment in a row (Linux {@code icsk_retransmits}). */
     public int retransmits;
-    /** When the first retransmission since progress left, or -1. */
+    /** When the first retransmission since progress left, or our first SYN; or -1. */
     public long retransmitSinceNanos = -1;
     /** Unanswered probes. */
     public int probes;
@@ -76,6 +78,9 @@ public final class Tcb {
     public boolean probing;
     /** SYN segments sent again by the timer. */
     public int synRetries;
+
+    /** What is left of the handshake of a Fast Open child, or null. */
+    public OpenRequest openRequest;
 
     private TcpState state = TcpState.CLOSED;
 

@@ -4,6 +4,7 @@ import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
+import dev.wireproof.core.tcp.fastopen.FastOpenClient;
 import dev.wireproof.core.tcp.output.Retransmitter;
 import dev.wireproof.core.tcp.recovery.CaState;
 import dev.wireproof.core.tcp.tcb.Tcb;
@@ -21,13 +22,16 @@ final class RetransmissionTimeout {
     private final EventLoop loop;
     private final Retransmitter retransmitter;
     private final Surrender surrender;
+    private final FastOpenClient fastOpen;
     private final TcpSettings settings;
     private final Counters counters;
 
-    RetransmissionTimeout(EventLoop loop, Retransmitter retransmitter, Surrender surrender, TcpSettings settings, Counters counters) {
+    RetransmissionTimeout(EventLoop loop, Retransmitter retransmitter, Surrender surrender, FastOpenClient fastOpen, TcpSettings settings,
+            Counters counters) {
         this.loop = loop;
         this.retransmitter = retransmitter;
         this.surrender = surrender;
+        this.fastOpen = fastOpen;
         this.settings = settings;
         this.counters = counters;
     }
@@ -44,7 +48,9 @@ final class RetransmissionTimeout {
             }
         } else {
             counters.increment(Counter.TCPEXT_TIMEOUTS);
-            if (surrender.isRetransmissionOver(t, loop.now())) {
+            boolean over = surrender.isRetransmissionOver(t, loop.now());
+            fastOpen.timedOut(t.fastOpen, t.retransmits, over);
+            if (over) {
                 surrender.giveUp(t);
                 return;
             }

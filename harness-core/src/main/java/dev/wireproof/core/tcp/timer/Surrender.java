@@ -15,6 +15,8 @@ final class Surrender {
     private static final long MILLI = 1_000_000L;
     /** The model's first timeout (Linux {@code TCP_RTO_MIN}). */
     private static final long MODEL_BASE_NANOS = 200_000_000L;
+    /** The same for SYNs (Linux {@code TCP_TIMEOUT_INIT}). */
+    private static final long SYN_BASE_NANOS = 1_000_000_000L;
     private static final long MODEL_MAX_NANOS = 120_000_000_000L;
 
     private final TcpSettings settings;
@@ -38,7 +40,7 @@ final class Surrender {
         if (t.state() == TcpState.SYN_SENT || t.state() == TcpState.SYN_RECEIVED) {
             int retries = t.choices.synRetries > 0 ? t.choices.synRetries : settings.synRetries.intValue();
             int linear = t.state() == TcpState.SYN_SENT ? settings.synLinearTimeouts.intValue() : 0;
-            return t.retransmits >= retries + linear;
+            return t.retransmits >= retries + linear || t.retransmits > 0 && isSynPatienceOver(t, retries, nowNanos);
         }
         if (t.retransmits == 0) {
             return false;
@@ -46,6 +48,14 @@ final class Surrender {
         long patience = t.choices.userTimeoutMillis > 0
                 ? t.choices.userTimeoutMillis * MILLI
                 : Patience.ofRetries(retries(t), MODEL_BASE_NANOS, MODEL_MAX_NANOS);
+        return nowNanos - t.retransmitSinceNanos >= patience;
+    }
+
+    // The time that doubling alone would take counts too, with the user's limit in front of it (Linux retransmits_timed_out).
+    private static boolean isSynPatienceOver(Tcb t, int retries, long nowNanos) {
+        long patience = t.choices.userTimeoutMillis > 0
+                ? t.choices.userTimeoutMillis * MILLI
+                : Patience.ofRetries(retries, SYN_BASE_NANOS, MODEL_MAX_NANOS);
         return nowNanos - t.retransmitSinceNanos >= patience;
     }
 

@@ -3,6 +3,7 @@ package dev.wireproof.core.tcp.timer;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
+import dev.wireproof.core.tcp.fastopen.FastOpenClient;
 import dev.wireproof.core.tcp.output.Acknowledger;
 import dev.wireproof.core.tcp.output.Retransmitter;
 import dev.wireproof.core.tcp.output.SegmentSender;
@@ -15,6 +16,7 @@ import dev.wireproof.core.tcp.tcb.TcpState;
 
 /** What the timers of a host's connections do. */
 public final class TimerActions implements ConnectionTimers.Actions {
+    private final Surrender surrender;
     private final RetransmissionTimeout retransmission;
     private final LossProbe lossProbe;
     private final ReorderingTimeout reordering;
@@ -25,9 +27,9 @@ public final class TimerActions implements ConnectionTimers.Actions {
     private final Counters counters;
 
     public TimerActions(EventLoop loop, Transmitter transmitter, SegmentSender sender, Retransmitter retransmitter,
-            SendTimer timer, Acknowledger acknowledger, TcpSettings settings, Counters counters) {
-        Surrender surrender = new Surrender(settings, counters);
-        this.retransmission = new RetransmissionTimeout(loop, retransmitter, surrender, settings, counters);
+            SendTimer timer, Acknowledger acknowledger, FastOpenClient fastOpen, TcpSettings settings, Counters counters) {
+        this.surrender = new Surrender(settings, counters);
+        this.retransmission = new RetransmissionTimeout(loop, retransmitter, surrender, fastOpen, settings, counters);
         this.lossProbe = new LossProbe(sender, retransmitter, timer, settings, counters);
         this.reordering = new ReorderingTimeout(loop, retransmitter, timer, counters);
         this.probe = new WindowProbe(loop, sender, surrender, settings);
@@ -35,6 +37,11 @@ public final class TimerActions implements ConnectionTimers.Actions {
         this.acknowledger = acknowledger;
         this.settings = settings;
         this.counters = counters;
+    }
+
+    /** Ends a connection that nobody answers. */
+    public void giveUp(Tcb t) {
+        surrender.giveUp(t);
     }
 
     @Override

@@ -44,9 +44,10 @@ final class LiveOperator implements HostOperator {
         host.net.sysctl(name, hex ? Long.toString(Long.decode(value)) : value);
     }
 
-    /** The host learns nothing about peers that a later connection would use. */
     @Override
-    public void flushMetrics() {}
+    public void flushMetrics() {
+        host.net.sockets().tcp().metrics().flush();
+    }
 
     @Override
     public void changeRoute(Cidr prefix, String metrics) {
@@ -78,9 +79,12 @@ final class LiveOperator implements HostOperator {
 
     @Override
     public Long counter(String name) {
-        String plain = name.startsWith("TcpExt") ? name.substring("TcpExt".length()) : name;
-        Counter c = Counter.of(plain);
-        return c == null ? null : Long.valueOf(host.net.counter(c));
+        for (Counter c : Counter.values()) {
+            if (name.equals(c.group() + c.label())) {
+                return host.net.counter(c);
+            }
+        }
+        return null;
     }
 
     @Override

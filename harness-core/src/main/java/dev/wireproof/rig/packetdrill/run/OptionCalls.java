@@ -3,6 +3,8 @@ package dev.wireproof.rig.packetdrill.run;
 import dev.wireproof.core.sock.Option;
 import dev.wireproof.core.syscall.SocketApi;
 import dev.wireproof.rig.packetdrill.script.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** getsockopt and setsockopt. */
@@ -24,6 +26,9 @@ final class OptionCalls {
             Value.Struct linger = v instanceof Value.Array all && all.items().size() == 1 && all.items().get(0) instanceof Value.Struct s ? s : a.struct(3);
             boolean on = a.number(a.field(linger, "onoff")) != 0;
             api.setOption(a.fd(0), option, on ? a.number(a.field(linger, "linger")) * SECOND : -1);
+        } else if (option == Option.TCP_FASTOPEN_KEY) {
+            byte[] given = text(a, v).getBytes(StandardCharsets.ISO_8859_1);
+            api.setOption(a.fd(0), option, Arrays.copyOf(given, (int) a.number(4)));
         } else if (option.isText() || option == Option.SO_BINDTODEVICE) {
             api.setOption(a.fd(0), option, text(a, v));
         } else if (v instanceof Value.Array) {

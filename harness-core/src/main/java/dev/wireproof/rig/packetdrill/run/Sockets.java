@@ -24,11 +24,9 @@ final class Sockets {
         return s;
     }
 
-    /** A descriptor of the host gets the script's number. */
+    /** A descriptor of the host gets the script's number; one that had it before is out of the script's reach. */
     void name(int script, int live) {
-        if (liveOf.putIfAbsent(script, live) != null) {
-            throw ScriptProblem.failed(0, "descriptor " + script + " of the script is open already");
-        }
+        liveOf.put(script, live);
     }
 
     /** The host's descriptor for the script's. */

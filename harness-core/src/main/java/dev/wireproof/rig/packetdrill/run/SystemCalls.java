@@ -24,7 +24,7 @@ final class SystemCalls {
     SystemCalls(SocketApi api, Sockets sockets, Flags flags, HostOperator operator, long startOfHost) {
         this.sockets = sockets;
         connections = new ConnectionCalls(api, sockets, flags);
-        transfers = new TransferCalls(api, new ControlCheck(flags, startOfHost));
+        transfers = new TransferCalls(api, sockets, flags, new ControlCheck(flags, startOfHost));
         options = new OptionCalls(api);
         readiness = new ReadinessCalls(api, sockets);
         files = new FileCalls(api, sockets, operator);

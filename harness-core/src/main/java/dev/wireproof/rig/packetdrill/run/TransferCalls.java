@@ -3,20 +3,25 @@ package dev.wireproof.rig.packetdrill.run;
 import dev.wireproof.core.sock.Sock;
 import dev.wireproof.core.syscall.SocketApi;
 import dev.wireproof.core.tcp.TcpSock;
+import dev.wireproof.rig.packetdrill.Flags;
 import dev.wireproof.rig.packetdrill.script.Value;
 import java.util.List;
 
 /** Calls that send and receive. What is sent is zeros; what is received is counted, not read. */
 final class TransferCalls {
     private static final int KNOWN_FLAGS = Sock.MSG_OOB | Sock.MSG_PEEK | Sock.MSG_TRUNC | Sock.MSG_DONTWAIT | Sock.MSG_WAITALL
-            | Sock.MSG_NOSIGNAL | Sock.MSG_MORE | Sock.MSG_EOR | Sock.MSG_ERRQUEUE | Sock.MSG_ZEROCOPY;
+            | Sock.MSG_NOSIGNAL | Sock.MSG_MORE | Sock.MSG_EOR | Sock.MSG_ERRQUEUE | Sock.MSG_ZEROCOPY | Sock.MSG_FASTOPEN;
     private static final int MOST_OCTETS = 1 << 26;
 
     private final SocketApi api;
+    private final Sockets sockets;
+    private final Flags flags;
     private final ControlCheck control;
 
-    TransferCalls(SocketApi api, ControlCheck control) {
+    TransferCalls(SocketApi api, Sockets sockets, Flags flags, ControlCheck control) {
         this.api = api;
+        this.sockets = sockets;
+        this.flags = flags;
         this.control = control;
     }
 
@@ -24,7 +29,7 @@ final class TransferCalls {
     long send(Arguments a) {
         return switch (a.call.name()) {
             case "write" -> send(a, a.count(3).fd(0), buffer(a, 1, a.number(2)), 0);
-            case "writev" -> sendVector(a, a.count(3).get(1), a.number(2), 0);
+            case "writev" -> sendVector(a, a.count(3).get(1), a.number(2), 0, null);
             case "send" -> send(a, a.count(4).fd(0), buffer(a, 1, a.number(2)), a.number(3));
             case "sendto" -> sendTo(a.count(6));
             default -> sendMessage(a.count(3));
@@ -32,10 +37,20 @@ final class TransferCalls {
     }
 
     private long sendTo(Arguments a) {
-        if (!a.isEllipsis(4)) {
-            throw a.unsupported("an address");
+        boolean none = !a.isEllipsis(4);
+        if (none && a.number(4) != 0) {
+            throw a.unsupported("this address");
         }
-        return send(a, a.fd(0), buffer(a, 1, a.number(2)), a.number(3));
+        return send(a, a.fd(0), buffer(a, 1, a.number(2)), a.number(3), none ? Sock.Endpoint.UNSPECIFIED : peer(a, a.number(3)));
+    }
+
+    /** Who is meant by an address that the script leaves to the runner: only a call that connects looks at it. */
+    private Sock.Endpoint peer(Arguments a, long callFlags) {
+        if ((callFlags & Sock.MSG_FASTOPEN) == 0) {
+            return null;
+        }
+        ConnectionCalls.connecting(sockets.withDescriptor(a.fd(0)), flags);
+        return new Sock.Endpoint(flags.remote(), flags.connectPort());
     }
 
     private long sendMessage(Arguments a) {
@@ -46,12 +61,12 @@ final class TransferCalls {
             vector = f.name().equals("msg_iov") ? f : vector;
         }
         long count = vector == null || vector.size() == null ? 0 : a.number(vector.size());
-        return sendVector(a, vector == null ? null : vector.value(), count, a.number(2));
+        return sendVector(a, vector == null ? null : vector.value(), count, a.number(2), peer(a, a.number(2)));
     }
 
-    private long sendVector(Arguments a, Value parts, long count, long flags) {
+    private long sendVector(Arguments a, Value parts, long count, long callFlags, Sock.Endpoint to) {
         int[] lengths = lengths(a, parts, count);
-        return api.sendVector(a.fd(0), new byte[sum(a, lengths)], lengths, known(a, flags));
+        return api.sendVector(a.fd(0), new byte[sum(a, lengths)], lengths, known(a, callFlags), to);
     }
 
     private static void refuseControl(Arguments a, Value.Struct message) {
@@ -61,8 +76,12 @@ final class TransferCalls {
         }
     }
 
-    private long send(Arguments a, int fd, byte[] octets, long flags) {
-        return octets == null ? api.send(fd, null, 0, (int) a.number(2), known(a, flags)) : api.send(fd, octets, 0, octets.length, known(a, flags));
+    private long send(Arguments a, int fd, byte[] octets, long callFlags) {
+        return send(a, fd, octets, callFlags, null);
+    }
+
+    private long send(Arguments a, int fd, byte[] octets, long callFlags, Sock.Endpoint to) {
+        return api.sendTo(fd, octets, 0, octets == null ? (int) a.number(2) : octets.length, known(a, callFlags), to);
     }
 
     private static int known(Arguments a, long flags) {
