@@ -164,6 +164,7 @@ public enum Counter {
     TCPEXT_ACK_SKIPPED_CHALLENGE("TcpExt", "TCPACKSkippedChallenge"),
     TCPEXT_ORIG_DATA_SENT("TcpExt", "TCPOrigDataSent"),
     TCPEXT_DELIVERED("TcpExt", "TCPDelivered"),
+    TCPEXT_DELIVERED_CE("TcpExt", "TCPDeliveredCE"),
     TCPEXT_FAST_OPEN_ACTIVE("TcpExt", "TCPFastOpenActive"),
     TCPEXT_FAST_OPEN_ACTIVE_FAIL("TcpExt", "TCPFastOpenActiveFail"),
     TCPEXT_FAST_OPEN_PASSIVE("TcpExt", "TCPFastOpenPassive"),

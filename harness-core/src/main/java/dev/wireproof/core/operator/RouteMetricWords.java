@@ -4,8 +4,8 @@ import dev.wireproof.core.route.RouteMetrics;
 
 /** The metrics of a route in the words of {@code ip route}, such as {@code initcwnd 2 quickack 1}. */
 public final class RouteMetricWords {
-    private static final String EXPECTED = "mtu [lock] N, window N, advmss N, hoplimit N, initcwnd N, initrwnd N, rto_min N[ms|s], quickack 0|1 or"
-            + " congctl [lock] NAME";
+    private static final String EXPECTED = "mtu [lock] N, window N, advmss N, hoplimit N, initcwnd N, initrwnd N, rto_min N[ms|s], quickack 0|1,"
+            + " congctl [lock] NAME or features ecn";
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final String text;
@@ -39,6 +39,7 @@ public final class RouteMetricWords {
                 case "rto_min" -> m.withRtoMinNanos(time());
                 case "quickack" -> m.withQuickAck(number() != 0);
                 case "congctl" -> congestion(m);
+                case "features" -> features(m);
                 default -> throw wrong();
             };
         }
@@ -58,6 +59,13 @@ public final class RouteMetricWords {
             throw wrong();
         }
         return m.withCongestionControl(words[at++], lock);
+    }
+
+    private RouteMetrics features(RouteMetrics m) {
+        if (at == words.length || !words[at++].equals("ecn")) {
+            throw wrong();
+        }
+        return m.withEcn(true);
     }
 
     private int number() {

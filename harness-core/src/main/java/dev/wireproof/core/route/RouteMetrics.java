@@ -14,6 +14,7 @@ package dev.wireproof.core.route;
  * @param quickAck acknowledgements are not delayed
  * @param congestionControl name of the algorithm, empty for the namespace's
  * @param congestionControlLocked sockets cannot choose another one
+ * @param ecn connections ask for explicit congestion notification and grant it
  */
 public record RouteMetrics(
         int mtu,
@@ -26,52 +27,58 @@ public record RouteMetrics(
         long rtoMinNanos,
         boolean quickAck,
         String congestionControl,
-        boolean congestionControlLocked) {
+        boolean congestionControlLocked,
+        boolean ecn) {
     /** Nothing set. */
-    public static final RouteMetrics NONE = new RouteMetrics(0, false, 0, 0, 0, 0, 0, 0, false, "", false);
+    public static final RouteMetrics NONE = new RouteMetrics(0, false, 0, 0, 0, 0, 0, 0, false, "", false, false);
 
     public RouteMetrics withMtu(int octets, boolean locked) {
         return new RouteMetrics(octets, locked, window, advmss, hopLimit, initialCongestionWindow, initialReceiveWindow, rtoMinNanos, quickAck,
-                congestionControl, congestionControlLocked);
+                congestionControl, congestionControlLocked, ecn);
     }
 
     public RouteMetrics withWindow(int octets) {
         return new RouteMetrics(mtu, mtuLocked, octets, advmss, hopLimit, initialCongestionWindow, initialReceiveWindow, rtoMinNanos, quickAck,
-                congestionControl, congestionControlLocked);
+                congestionControl, congestionControlLocked, ecn);
     }
 
     public RouteMetrics withAdvmss(int octets) {
         return new RouteMetrics(mtu, mtuLocked, window, octets, hopLimit, initialCongestionWindow, initialReceiveWindow, rtoMinNanos, quickAck,
-                congestionControl, congestionControlLocked);
+                congestionControl, congestionControlLocked, ecn);
     }
 
     public RouteMetrics withHopLimit(int ttl) {
         return new RouteMetrics(mtu, mtuLocked, window, advmss, ttl, initialCongestionWindow, initialReceiveWindow, rtoMinNanos, quickAck,
-                congestionControl, congestionControlLocked);
+                congestionControl, congestionControlLocked, ecn);
     }
 
     public RouteMetrics withInitialCongestionWindow(int segments) {
         return new RouteMetrics(mtu, mtuLocked, window, advmss, hopLimit, segments, initialReceiveWindow, rtoMinNanos, quickAck,
-                congestionControl, congestionControlLocked);
+                congestionControl, congestionControlLocked, ecn);
     }
 
     public RouteMetrics withInitialReceiveWindow(int segments) {
         return new RouteMetrics(mtu, mtuLocked, window, advmss, hopLimit, initialCongestionWindow, segments, rtoMinNanos, quickAck,
-                congestionControl, congestionControlLocked);
+                congestionControl, congestionControlLocked, ecn);
     }
 
     public RouteMetrics withRtoMinNanos(long nanos) {
         return new RouteMetrics(mtu, mtuLocked, window, advmss, hopLimit, initialCongestionWindow, initialReceiveWindow, nanos, quickAck,
-                congestionControl, congestionControlLocked);
+                congestionControl, congestionControlLocked, ecn);
     }
 
     public RouteMetrics withQuickAck(boolean on) {
         return new RouteMetrics(mtu, mtuLocked, window, advmss, hopLimit, initialCongestionWindow, initialReceiveWindow, rtoMinNanos, on,
-                congestionControl, congestionControlLocked);
+                congestionControl, congestionControlLocked, ecn);
     }
 
     public RouteMetrics withCongestionControl(String name, boolean locked) {
         return new RouteMetrics(mtu, mtuLocked, window, advmss, hopLimit, initialCongestionWindow, initialReceiveWindow, rtoMinNanos, quickAck,
-                name, locked);
+                name, locked, ecn);
+    }
+
+    public RouteMetrics withEcn(boolean on) {
+        return new RouteMetrics(mtu, mtuLocked, window, advmss, hopLimit, initialCongestionWindow, initialReceiveWindow, rtoMinNanos, quickAck,
+                congestionControl, congestionControlLocked, on);
     }
 }

@@ -28,6 +28,7 @@ final class ConnectCalls {
     private static final int ISS_STEP = 65_537;
     private static final long MILLI = 1_000_000L;
     private static final long REUSE_LOOPBACK = 2;
+    private static final long ASKS_FOR_ECN = 1;
 
     private final TcpSock sock;
     private final TcpSettings settings;
@@ -191,6 +192,7 @@ final class ConnectCalls {
         t.send.start(iss);
         t.buffer.start(iss + 1);
         t.negotiated.sack = settings.sack.isOn();
+        t.ecn.on = settings.ecn.value() == ASKS_FOR_ECN || sock.tcp.network.metrics(path).ecn();
         t.negotiated.scaling = settings.windowScaling.isOn();
         t.advertisedMss = sock.tcp.out.sizes().announced(path, t.choices.maxSegment);
         InitialWindow first = firstWindow(t);

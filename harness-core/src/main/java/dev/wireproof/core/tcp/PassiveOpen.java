@@ -24,6 +24,7 @@ final class PassiveOpen {
         t.negotiated.receiveScale = r.window.scale();
         t.negotiated.scaling = r.scaling;
         t.negotiated.sack = r.sack;
+        t.ecn.on = r.ecn;
         t.timestamps.on = r.timestamps;
         t.timestamps.offset = r.tsOffset;
         t.timestamps.first = r.tsFirst;

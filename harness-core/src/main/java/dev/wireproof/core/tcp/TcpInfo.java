@@ -12,7 +12,8 @@ import dev.wireproof.core.tcp.tcb.TcpState;
  * @param retransmits timeouts in a row
  * @param probes unanswered probes
  * @param backoff doublings in force
- * @param options bits: 1 timestamps, 2 SACK, 4 window scale, 32 text of a SYN was taken, 128 a child of Fast Open
+ * @param options bits: 1 timestamps, 2 SACK, 4 window scale, 8 ECN agreed, 16 ECN code points seen, 32 text of a SYN was taken, 128 a
+ *     child of Fast Open
  * @param unacked segments outstanding; in LISTEN connections that wait
  * @param sacked segments known to have arrived beyond a hole; in LISTEN the backlog
  * @param retrans segments sent again and outstanding
@@ -70,11 +71,14 @@ public record TcpInfo(
         long minRttMicros,
         int delivered,
         int dsackDups,
-        int reordSeen) {
+        int reordSeen,
+        long deliveredCe) {
 
     private static final int TIMESTAMPS = 1;
     private static final int SACK = 2;
     private static final int SCALE = 4;
+    private static final int ECN = 8;
+    private static final int ECN_SEEN = 16;
     private static final int SYN_DATA = 32;
     private static final int FAST_OPEN_CHILD = 128;
 
@@ -88,14 +92,12 @@ public record TcpInfo(
         int waiting = l == null ? 0 : l.waiting();
         int backlog = l == null ? 0 : l.backlog();
         return new TcpInfo(sock.state(), CaState.OPEN, 0, 0, 0, 0, 0, 0, 1_000_000, 0, 536, 536, waiting, backlog, 0, 0, 0, 0, 0,
-                250_000, Integer.MAX_VALUE, 10, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+                250_000, Integer.MAX_VALUE, 10, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     private static TcpInfo of(TcpSock sock, Tcb t) {
         long now = sock.tcp.loop.now();
-        int options = (t.timestamps.on ? TIMESTAMPS : 0) | (t.negotiated.sack ? SACK : 0) | (t.negotiated.scaling ? SCALE : 0)
-                | (t.fastOpen.synDataAcked ? SYN_DATA : 0) | (t.fastOpen.child ? FAST_OPEN_CHILD : 0);
-        return new TcpInfo(t.state(), t.recovery.state(), t.retransmits, t.probes, t.backoff, options, t.negotiated.sendScale,
+        return new TcpInfo(t.state(), t.recovery.state(), t.retransmits, t.probes, t.backoff, options(t), t.negotiated.sendScale,
                 t.negotiated.receiveScale, t.rtoNanos(sock.tcp.settings.rtoMaxNanos()) / 1000, t.ack.atoNanos() / 1000, t.mss,
                 t.ack.receiveMss(), t.outstanding.outstanding(), t.recovery.sackedOut(t.outstanding), t.outstanding.lost(),
                 t.outstanding.repaired(), t.pathMtu, t.window.ssthresh(), t.rto.srttNanos() / 1000, t.rto.rttvarMicros(),
@@ -106,7 +108,13 @@ public record TcpInfo(
                 since(sock, t.ack.lastDataNanos()), since(sock, t.lastHeardNanos), t.chronograph.busyNanos(now) / 1000,
                 t.chronograph.spentNanos(Chronograph.Limit.RECEIVE_WINDOW, now) / 1000,
                 t.chronograph.spentNanos(Chronograph.Limit.SEND_BUFFER, now) / 1000, t.window.roundTripNanos() / 1000,
-                t.recovery.minRttNanos() / 1000, t.recovery.delivered(), (int) t.recovery.duplicatesTold(), t.recovery.reorderingSeen());
+                t.recovery.minRttNanos() / 1000, t.recovery.delivered(), (int) t.recovery.duplicatesTold(), t.recovery.reorderingSeen(),
+                t.ecn.deliveredCe());
+    }
+
+    private static int options(Tcb t) {
+        return (t.timestamps.on ? TIMESTAMPS : 0) | (t.negotiated.sack ? SACK : 0) | (t.negotiated.scaling ? SCALE : 0) | (t.ecn.on ? ECN : 0)
+                | (t.ecn.isSeen() ? ECN_SEEN : 0) | (t.fastOpen.synDataAcked ? SYN_DATA : 0) | (t.fastOpen.child ? FAST_OPEN_CHILD : 0);
     }
 
     private static long since(TcpSock sock, long nanos) {

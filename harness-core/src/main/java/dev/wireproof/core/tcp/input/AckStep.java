@@ -3,6 +3,7 @@ package dev.wireproof.core.tcp.input;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.Seq;
 import dev.wireproof.core.ip.Network;
+import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.tcp.output.ReplySender;
@@ -131,6 +132,9 @@ public final class AckStep {
         facts.octets = Seq.diff(s.ack(), t.send.una);
         facts.advanced = facts.octets > 0;
         learnTimestamp(t, s);
+        if (t.ecn.on) {
+            learnCongestion(t, s);
+        }
         facts.windowUpdated = updateWindow(t, s);
         advance(t, s.ack());
         learnBlocks(t, s);
@@ -154,6 +158,17 @@ public final class AckStep {
             facts.echoMillis = s.options.tsEcr() - t.timestamps.offset;
         }
         t.recovery.beforeAck(facts, t.outstanding);
+    }
+
+    // A sender that has reduced its window may have little in flight, so it hears at once (Linux tcp_ecn_accept_cwr).
+    private void learnCongestion(Tcb t, Segment s) {
+        if (s.isCwr()) {
+            t.ecn.onCwr();
+            if (s.occupiesSpace()) {
+                t.ack.scheduleNow();
+            }
+        }
+        facts.congestionEcho = s.isEce() && !s.isSyn();
     }
 
     private void learnBlocks(Tcb t, Segment s) {
@@ -237,6 +252,10 @@ public final class AckStep {
         facts.moreToSend = t.buffer.hasUnsent() && Seq.gt(t.send.windowEnd(), t.send.nxt);
         Repair repair = t.recovery.onAck(facts, t.outstanding);
         t.recovery.tally().countInto(counters);
+        if (facts.congestionEcho) {
+            t.ecn.onEcho(facts.delivered);
+            counters.add(Counter.TCPEXT_DELIVERED_CE, facts.delivered);
+        }
         if (t.recovery.tookBack()) {
             t.retransmits = 0;
         }

@@ -41,6 +41,11 @@ public enum ArrivalRules {
         }
 
         @Override
+        boolean isStrictAboutEcn() {
+            return false;
+        }
+
+        @Override
         boolean takesTextOfSynAck() {
             return false;
         }
@@ -111,6 +116,11 @@ public enum ArrivalRules {
         }
 
         @Override
+        boolean isStrictAboutEcn() {
+            return true;
+        }
+
+        @Override
         boolean takesTextOfSynAck() {
             return true;
         }
@@ -160,6 +170,9 @@ public enum ArrivalRules {
 
     /** A FIN in ESTABLISHED is acknowledged without delay. */
     abstract boolean acknowledgesFinAtOnce();
+
+    /** True when a SYN that once left without asking for ECN rules it out (RFC 3168 section 6.1.1). */
+    abstract boolean isStrictAboutEcn();
 
     /** Text on the SYN-ACK that answers our SYN is kept. */
     abstract boolean takesTextOfSynAck();

@@ -131,6 +131,11 @@ public final class SynSentArrival {
         if (!t.negotiated.scaling) {
             t.firstWindowClamp = Math.min(t.firstWindowClamp, LARGEST_UNSCALED);
         }
+        if (s.isAck()) {
+            t.ecn.onSynAck(s.isEce(), s.isCwr(), rules.isStrictAboutEcn());
+        } else {
+            t.ecn.onCrossingSyn(s.isEce(), s.isCwr());
+        }
         t.negotiated.sack &= s.options.sackPermitted();
         t.timestamps.on &= s.options.hasTimestamps();
         if (t.timestamps.on) {

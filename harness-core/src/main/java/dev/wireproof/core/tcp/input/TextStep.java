@@ -11,6 +11,7 @@ import dev.wireproof.core.tcp.output.ReplySender;
 import dev.wireproof.core.tcp.output.Transmitter;
 import dev.wireproof.core.tcp.receiver.OutOfOrderQueue;
 import dev.wireproof.core.tcp.segment.Segment;
+import dev.wireproof.core.tcp.tcb.Ecn;
 import dev.wireproof.core.tcp.tcb.Tcb;
 import dev.wireproof.core.tcp.tcb.TcpSettings;
 import dev.wireproof.core.tcp.tcb.TcpState;
@@ -18,6 +19,8 @@ import dev.wireproof.core.wire.TcpView;
 
 /** Seventh, process the segment text (RFC 9293 section 3.10.7.4; Linux {@code tcp_data_queue}, facts 9.4). */
 final class TextStep {
+    private static final int QUICK_ABOUT_CONGESTION = 2;
+
     private final EventLoop loop;
     private final ArrivalRules rules;
     private final Acknowledger acknowledger;
@@ -179,9 +182,11 @@ final class TextStep {
         }
         int text = skb.length() - Math.max(0, t.receive.nxt - skb.seq);
         int truesize = skb.truesize;
+        int codePoint = skb.trafficClass & Ecn.MASK;
         boolean fin = append(t, skb);
         if (text > 0) {
             arrived(t, s, text, truesize);
+            noticeCongestion(t, codePoint);
         }
         if (!t.outOfOrder.isEmpty() && !fin) {
             fin = fillFromQueue(t);
@@ -221,6 +226,12 @@ final class TextStep {
         }
     }
 
+    private static void noticeCongestion(Tcb t, int codePoint) {
+        if (t.ecn.onText(codePoint) == Ecn.Arrival.QUICK) {
+            t.ack.enterQuick(t.receive.wnd, QUICK_ABOUT_CONGESTION);
+        }
+    }
+
     private void measure(Tcb t, Segment s, int text, int truesize) {
         boolean mustBeFull = !s.isFin() && !s.isUrgent() && !s.isPush();
         if (t.ack.measure(text, s.headerLength(), Transmitter.constantOptions(t), mustBeFull, s.isPush(), t.advertisedMss)) {
@@ -256,6 +267,7 @@ final class TextStep {
             drop(t, skb, s);
             return;
         }
+        noticeCongestion(t, skb.trafficClass & Ecn.MASK);
         measure(t, s, skb.length(), skb.truesize);
         t.ack.schedule();
         counters.increment(Counter.TCPEXT_OFO_QUEUE);

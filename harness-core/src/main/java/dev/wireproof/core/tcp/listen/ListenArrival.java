@@ -12,6 +12,7 @@ import dev.wireproof.core.tcp.output.ReplySender;
 import dev.wireproof.core.tcp.output.SegmentSize;
 import dev.wireproof.core.tcp.receiver.InitialWindow;
 import dev.wireproof.core.tcp.segment.Segment;
+import dev.wireproof.core.tcp.tcb.Ecn;
 import dev.wireproof.core.tcp.tcb.InitialSequence;
 import dev.wireproof.core.tcp.tcb.Negotiated;
 import dev.wireproof.core.tcp.tcb.TcpSettings;
@@ -124,6 +125,7 @@ public final class ListenArrival {
         r.scaling = settings.windowScaling.isOn() && o.windowScale() != TcpOptions.ABSENT;
         r.peerScale = r.scaling ? Math.min(o.windowScale(), InitialWindow.MAX_SCALE) : 0;
         r.sack = settings.sack.isOn() && o.sackPermitted();
+        r.ecn = grantsEcn(r, s);
         r.timestamps = settings.timestamps.isOn() && o.hasTimestamps();
         r.tsRecent = r.timestamps ? o.tsVal() : 0;
         r.announcedMss = sizes.announced(r.path, owner.maxSegment());
@@ -134,6 +136,13 @@ public final class ListenArrival {
         long rl = r.remote.low();
         r.iss = iss != null ? iss : numbers.iss(lh, ll, r.localPort, rh, rl, r.remotePort);
         r.tsOffset = settings.timestamps.value() == 2 ? 0 : numbers.timestampOffset(lh, ll, r.localPort, rh, rl, r.remotePort);
+    }
+
+    // A SYN that asks and is ECT comes from something broken, unless it knows newer bits (Linux tcp_ecn_create_request).
+    private boolean grantsEcn(Request r, Segment s) {
+        boolean allowed = settings.ecn.isOn() || network.metrics(r.path).ecn();
+        boolean sound = (s.skb().trafficClass & Ecn.MASK) == Ecn.NOT_ECT || s.hasReservedBits();
+        return allowed && sound && s.isEce() && s.isCwr();
     }
 
     private InitialWindow firstWindow(Request r, ListenerOwner owner) {

@@ -40,6 +40,8 @@ public final class Request implements TableEntry {
     public boolean scaling;
     public boolean sack;
     public boolean timestamps;
+    /** Both ends use explicit congestion notification. */
+    public boolean ecn;
     /** TS.Recent. */
     public int tsRecent;
     public int tsOffset;

@@ -40,7 +40,7 @@ final class SynAckSender {
         options.write(writer.begin(options.length()));
         r.path.idZero = true;
         writer.ports(r.localPort, r.remotePort)
-                .fields(r.iss, r.nxt(), TcpView.SYN | TcpView.ACK, Math.min(r.window.window(), LARGEST_WINDOW))
+                .fields(r.iss, r.nxt(), TcpView.SYN | TcpView.ACK | (r.ecn ? TcpView.ECE : 0), Math.min(r.window.window(), LARGEST_WINDOW))
                 .send(r.path, true);
     }
 

@@ -198,6 +198,7 @@ public final class Retransmitter {
         t.statistics.octetsRetransmitted += s.textLength();
         if ((s.flags() & TcpView.SYN) != 0) {
             counters.increment(Counter.TCPEXT_SYN_RETRANS);
+            t.ecn.onSynSentAgain(settings.ecnFallback.isOn());
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.tcp.fastopen.Cookie;
+import dev.wireproof.core.tcp.tcb.Ecn;
 import dev.wireproof.core.tcp.tcb.SendBuffer;
 import dev.wireproof.core.tcp.tcb.SentSegment;
 import dev.wireproof.core.tcp.tcb.Tcb;
@@ -145,6 +146,7 @@ public final class Transmitter {
 
     private Errno sendSyn(Tcb t, SkBuff skb, int seq, int flags, boolean again, Cookie cookie) {
         boolean answer = (flags & TcpView.ACK) != 0;
+        int ecn = answer ? t.ecn.on ? TcpView.ECE : 0 : t.ecn.asks() ? TcpView.ECE | TcpView.CWR : 0;
         syn.mss = t.choices.maxSegment > 0 ? Math.min(t.choices.maxSegment, t.advertisedMss) : t.advertisedMss;
         syn.timestamps = t.timestamps.on;
         syn.tsVal = t.timestamps.value(loop.now());
@@ -154,7 +156,7 @@ public final class Transmitter {
         syn.cookie = cookie;
         syn.write(writer.begin(skb, syn.length()));
         t.receive.wup = t.receive.nxt;
-        return finish(t, seq, flags, Math.min(t.receive.wnd, LARGEST_WINDOW), !again);
+        return finish(t, seq, flags | ecn, Math.min(t.receive.wnd, LARGEST_WINDOW), Ecn.NOT_ECT, !again);
     }
 
     private Errno transmit(Tcb t, SkBuff skb, int seq, int flags, int text, boolean count) {
@@ -173,7 +175,8 @@ public final class Transmitter {
         if (text > 0) {
             t.ack.onDataSent(loop.now());
         }
-        return finish(t, seq, flags, field, count);
+        boolean fresh = text > 0 && count;
+        return finish(t, seq, flags | ecnFlags(t, fresh), field, fresh && t.ecn.on ? Ecn.ECT0 : Ecn.NOT_ECT, count);
     }
 
     // From the segment's own number to behind the last urgent octet (RFC 9293 section 3.8.5, MUST-62); farther ahead than the field
@@ -186,7 +189,17 @@ public final class Transmitter {
         return Seq.gt(seq + LARGEST_POINTER, t.send.nxt) ? LARGEST_POINTER : 0;
     }
 
-    private Errno finish(Tcb t, int seq, int flags, int field, boolean count) {
+    // RFC 3168 sections 6.1.2 to 6.1.6: text sent for the first time alone is ECT and can say CWR (Linux tcp_ecn_send).
+    private static int ecnFlags(Tcb t, boolean fresh) {
+        if (!t.ecn.on) {
+            return 0;
+        }
+        int echo = t.ecn.isEchoing() ? TcpView.ECE : 0;
+        return fresh && t.recovery.takeReduction() ? echo | TcpView.CWR : echo;
+    }
+
+    private Errno finish(Tcb t, int seq, int flags, int field, int codePoint, boolean count) {
+        t.path.tos = t.path.tos & ~Ecn.MASK | codePoint;
         t.statistics.segmentsOut++;
         t.path.idZero = (flags & (TcpView.SYN | TcpView.ACK)) == (TcpView.SYN | TcpView.ACK);
         return writer.ports(t.localPort, t.remotePort).fields(seq, t.receive.nxt, flags, field).urgent(urgentPointer(t, seq)).send(t.path, count);

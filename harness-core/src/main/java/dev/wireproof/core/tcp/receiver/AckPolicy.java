@@ -103,8 +103,12 @@ public final class AckPolicy {
     }
 
     private void moreQuick(int window) {
+        moreQuick(window, MAX_QUICK);
+    }
+
+    private void moreQuick(int window, int most) {
         int count = window / (2 * receiveMss);
-        quick = Math.max(quick, Math.min(count == 0 ? 2 : count, MAX_QUICK));
+        quick = Math.max(quick, Math.min(count == 0 ? 2 : count, most));
     }
 
     /** The window grew, which one more quick acknowledgement tells. */
@@ -119,7 +123,12 @@ public final class AckPolicy {
 
     /** Acknowledges quickly for a while: something unusual came (Linux {@code tcp_enter_quickack_mode}). */
     public void enterQuick(int window) {
-        moreQuick(window);
+        enterQuick(window, MAX_QUICK);
+    }
+
+    /** As {@link #enterQuick(int)}, for at most so many acknowledgements. */
+    public void enterQuick(int window, int most) {
+        moreQuick(window, most);
         pingpong = 0;
         atoNanos = ATO_MIN_NANOS;
     }

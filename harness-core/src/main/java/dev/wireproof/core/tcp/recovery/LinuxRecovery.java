@@ -311,6 +311,13 @@ public final class LinuxRecovery implements LossRecovery, SackTagger.Listener {
     }
 
     @Override
+    public boolean takeReduction() {
+        boolean untold = s.untoldReduction;
+        s.untoldReduction = false;
+        return untold;
+    }
+
+    @Override
     public void onPathMtu(Scoreboard b) {
         loss.enterWithoutCongestion(b);
     }

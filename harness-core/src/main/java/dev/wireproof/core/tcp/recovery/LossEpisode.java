@@ -37,6 +37,7 @@ final class LossEpisode {
         }
         s.window.cwnd = s.inFlight(b) + 1;
         s.window.credit = 0;
+        s.untoldReduction = true;
         if (s.ca.compareTo(CaState.DISORDER) <= 0) {
             s.reordering.onTimeout(s.sackedOut(b));
         }

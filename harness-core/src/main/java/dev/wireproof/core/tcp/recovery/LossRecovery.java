@@ -139,6 +139,11 @@ public interface LossRecovery {
     /** Data is queued after an idle time with nothing outstanding (RFC 5681 section 4.1). */
     void onIdleRestart(long idleNanos, long rtoNanos, long nowNanos);
 
+    /** True once after each reduction of the window that was not taken back: the next new segment says CWR (RFC 3168 section 6.1.2). */
+    default boolean takeReduction() {
+        return false;
+    }
+
     CaState state();
 
     /** True when the last acknowledgement showed that the timeout was needless, and its effects were taken back. */

@@ -37,6 +37,8 @@ final class SenderState {
     /** Segments known to have been delivered, the first for the SYN. */
     int delivered;
     long srttNanos;
+    /** A reduction that CWR has not told yet (Linux {@code TCP_ECN_QUEUE_CWR}). */
+    boolean untoldReduction;
 
     SenderState(CongestionControl control, LinuxRecovery.Settings settings) {
         this.control = control;
@@ -106,6 +108,7 @@ final class SenderState {
         priorCwnd = window.cwnd;
         window.ssthresh = control.ssthresh(window);
         prr.begin(priorCwnd, window.ssthresh);
+        untoldReduction = true;
     }
 
     /** Linux {@code tcp_cwnd_reduction}. */
@@ -158,6 +161,7 @@ final class SenderState {
         }
         if (priorSsthresh != 0) {
             window.cwnd = control.undo(window, priorCwnd);
+            untoldReduction &= priorSsthresh <= window.ssthresh;
             window.ssthresh = Math.max(window.ssthresh, priorSsthresh);
         }
         undo.close();

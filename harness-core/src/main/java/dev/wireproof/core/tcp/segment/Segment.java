@@ -25,6 +25,7 @@ public final class Segment {
     private int seq;
     private int ack;
     private int flags;
+    private int reserved;
     private int window;
     private int urgentPointer;
     private int headerLength;
@@ -41,6 +42,7 @@ public final class Segment {
         seq = view.seq();
         ack = view.ack();
         flags = view.flags();
+        reserved = view.reserved();
         window = view.window();
         urgentPointer = view.urgentPointer();
         headerLength = view.headerLength();
@@ -137,6 +139,21 @@ public final class Segment {
 
     public boolean isRst() {
         return (flags & TcpView.RST) != 0;
+    }
+
+    /** ECE, congestion is echoed (RFC 3168). */
+    public boolean isEce() {
+        return (flags & TcpView.ECE) != 0;
+    }
+
+    /** CWR, the sender has reduced its window (RFC 3168). */
+    public boolean isCwr() {
+        return (flags & TcpView.CWR) != 0;
+    }
+
+    /** One of the bits is set that RFC 9293 reserves; newer feedback of congestion uses one. */
+    public boolean hasReservedBits() {
+        return reserved != 0;
     }
 
     public boolean isFin() {

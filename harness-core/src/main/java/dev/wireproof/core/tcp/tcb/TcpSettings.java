@@ -56,6 +56,10 @@ public final class TcpSettings {
     public final Setting minRttWindow;
     /** Small segments are joined when they are sent again. */
     public final Setting retransCollapse;
+    /** 0 no ECN, 1 asked for and granted, 2 granted. */
+    public final Setting ecn;
+    /** A SYN that is sent again does not ask for ECN. */
+    public final Setting ecnFallback;
     public final Setting slowStartAfterIdle;
     public final Setting moderateReceiveBuffer;
     /** Microseconds. */
@@ -116,6 +120,8 @@ public final class TcpSettings {
         earlyRetrans = s.number("net.ipv4.tcp_early_retrans", 3, 0, 4);
         minRttWindow = s.number("net.ipv4.tcp_min_rtt_wlen", 300, 0, 86_400);
         retransCollapse = s.number("net.ipv4.tcp_retrans_collapse", 1, 0, 1);
+        ecn = s.number("net.ipv4.tcp_ecn", 2, 0, 2);
+        ecnFallback = s.number("net.ipv4.tcp_ecn_fallback", 1, 0, 1);
         slowStartAfterIdle = s.number("net.ipv4.tcp_slow_start_after_idle", 1, 0, 1);
         moderateReceiveBuffer = s.number("net.ipv4.tcp_moderate_rcvbuf", 1, 0, 1);
         receiveBufferLowRtt = s.number("net.ipv4.tcp_rcvbuf_low_rtt", 1000, 1, 1_000_000);

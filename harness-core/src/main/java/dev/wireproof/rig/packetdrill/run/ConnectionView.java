@@ -61,6 +61,7 @@ final class ConnectionView {
         m.put("tcpi_pmtu", (long) i.pathMtu());
         m.put("tcpi_rcv_ssthresh", (long) i.rcvSsthresh());
         m.put("tcpi_rtt", i.rttMicros());
+        m.put("tcpi_delivered_ce", i.deliveredCe());
         m.put("tcpi_rcv_rtt", i.rcvRttMicros());
         m.put("tcpi_rttvar", i.rttvarMicros());
         m.put("tcpi_snd_ssthresh", (long) i.sndSsthresh());
