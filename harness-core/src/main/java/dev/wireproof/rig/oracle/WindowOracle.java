@@ -17,9 +17,10 @@ public final class WindowOracle {
      * @param mss               largest payload
      * @param capacity          receive buffer in octets that the offered window must never exceed together with unread data;
      *                          {@link Long#MAX_VALUE} where the buffer grows
-     * @param takesBeyondWindow whether a receiver with an empty queue may take octets beyond the window (Linux since 6.17)
+     * @param linux             whether the receiver may do as Linux does: with an empty queue take octets beyond the window (since 6.17),
+     *                          and without memory for what arrived offer nothing, whatever it offered before (ICSK_ACK_NOMEM)
      */
-    public record Limits(int mss, long capacity, boolean takesBeyondWindow) {
+    public record Limits(int mss, long capacity, boolean linux) {
     }
 
     private final Limits limits;
@@ -87,7 +88,7 @@ public final class WindowOracle {
 
     /** The octets from {@code from} up to {@code to} reach the receiver undamaged. */
     public void arrives(long from, long to) {
-        long limit = limits.takesBeyondWindow ? to : Math.min(to, Math.max(offeredEdge, inOrder()));
+        long limit = limits.linux ? to : Math.min(to, Math.max(offeredEdge, inOrder()));
         if (limit > from) {
             arrived.set(Math.toIntExact(from), Math.toIntExact(limit));
         }
@@ -101,7 +102,8 @@ public final class WindowOracle {
         if (ack < offeredAck) {
             return wrong("ACK " + ack + " goes back behind " + offeredAck);
         }
-        if (ack + window < offeredEdge) {
+        boolean shut = limits.linux && window == 0 && read < Math.min(ack, written);
+        if (ack + window < offeredEdge && !shut) {
             return wrong("ACK " + ack + " with window " + window + " moves the right edge back from " + offeredEdge);
         }
         long unread = Math.min(ack, written) - read;

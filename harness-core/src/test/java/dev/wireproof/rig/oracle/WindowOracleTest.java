@@ -99,6 +99,18 @@ class WindowOracleTest {
     }
 
     @Test
+    void linuxTakesBackWhatItOfferedOnlyWholeAndOnlyWithOctetsUnread() {
+        var linux = new WindowOracle(new Limits(1000, Long.MAX_VALUE, true), 4000);
+        linux.write(1000);
+        linux.arrives(0, 1000);
+        wrong("ACK 1000 with window 1 moves the right edge back from 4000", linux.acknowledges(1000, 1));
+        right(linux.acknowledges(1000, 0));
+        right(linux.acknowledges(1000, 3000));
+        right(linux.reads(0, 1000));
+        wrong("ACK 1000 with window 0 moves the right edge back from 4000", linux.acknowledges(1000, 0));
+    }
+
+    @Test
     void deliveryIsInOrderAndWithoutGaps() {
         oracle.arrives(0, 1000);
         wrong("octets from 5 were delivered after 0", oracle.reads(5, 5));

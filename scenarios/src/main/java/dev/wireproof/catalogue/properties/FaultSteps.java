@@ -1,6 +1,7 @@
 package dev.wireproof.catalogue.properties;
 
 import dev.wireproof.core.sim.Rng;
+import dev.wireproof.core.wire.TcpOptions;
 import dev.wireproof.rig.fault.FaultAction;
 import dev.wireproof.rig.fault.FaultPlan;
 import dev.wireproof.rig.fault.FaultRule;
@@ -8,6 +9,7 @@ import dev.wireproof.rig.fault.FrameConditions;
 import dev.wireproof.rig.fault.FrameMatch;
 import dev.wireproof.rig.fault.Scope;
 import dev.wireproof.rig.fault.Selector;
+import dev.wireproof.rig.fault.Window;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +17,9 @@ import java.util.List;
 final class FaultSteps {
     private static final long MS = 1_000_000L;
     private static final FrameMatch TCP = FrameConditions.parse("tcp");
+    /** Of the opening side alone: where the answer loses an option, the sides disagree for good. */
+    private static final FrameMatch SYN = FrameConditions.parse("tcp+syn+!ack");
+    private static final int[] STRIPPED = {TcpOptions.MSS, TcpOptions.WINDOW_SCALE, TcpOptions.SACK_PERMITTED, TcpOptions.TIMESTAMPS};
 
     private FaultSteps() {}
 
@@ -42,6 +47,26 @@ final class FaultSteps {
             corrupts |= corrupting;
         }
         return rules;
+    }
+
+    /** As {@link #drawOnTcp}, and now and then one that lasts: a way is cut or carries no large packets for a while, or options are stripped. */
+    static List<FaultRule> drawOnStreams(Rng chance, int most, int frames, Scope... ways) {
+        List<FaultRule> rules = drawOnTcp(chance, most, frames, ways);
+        if (chance.below(3) == 0) {
+            rules.add(lasting(chance).on(chance.below(2) == 0 ? Scope.BOTH : ways[chance.below(ways.length)]));
+        }
+        return rules;
+    }
+
+    private static FaultRule lasting(Rng chance) {
+        long from = chance.below(20_000) * MS;
+        Window window = Window.between(from, from + (1 + chance.below(20_000)) * MS);
+        return switch (chance.below(4)) {
+            case 0 -> FaultRule.of(new FaultAction.Lose()).when(TCP).during(window);
+            case 1 -> FaultRule.of(new FaultAction.LimitSize(100 + chance.below(1400))).when(TCP).during(window);
+            case 2 -> FaultRule.of(new FaultAction.Jitter((1 + chance.below(300)) * MS)).when(TCP).during(window);
+            default -> FaultRule.of(new FaultAction.StripOption(STRIPPED[chance.below(STRIPPED.length)])).when(SYN);
+        };
     }
 
     /** The same rules, of which at most one corrupts, and only one frame: two inverted bits of one datagram may cancel in its checksum. */

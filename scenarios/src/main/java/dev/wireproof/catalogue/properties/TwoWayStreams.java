@@ -34,15 +34,17 @@ public final class TwoWayStreams extends FaultProperty {
     public TwoWayStreams() {
         super("tcp-window/both-streams-arrive-unchanged",
                 "whatever a cable does, each side reads exactly the octets that the other wrote, and no monitor objects to a frame",
-                new Setting("run", 1, 1_000_000, 1), Setting.flag("textbook"), new Setting("clientOctets", 0, 120_000, 0),
+                Features.with(new Setting("run", 1, 1_000_000, 1), Setting.flag("textbook"), new Setting("clientOctets", 0, 120_000, 0),
                 new Setting("serverOctets", 0, 120_000, 0), new Setting("piece", 1, 20_000, 1000), new Setting("buffer", 2_304, 200_000, 65_536),
                 new Setting("mtu", 200, 1500, 1500), new Setting("delayMillis", 0, 300, 10), new Setting("clientIsn", 0, 0xFFFF_FFFFL, 1000),
-                new Setting("serverIsn", 0, 0xFFFF_FFFFL, 1000));
+                new Setting("serverIsn", 0, 0xFFFF_FFFFL, 1000),
+                // Neither limit, a slow cable with a long queue, a slow one with a short queue.
+                new Setting("bottleneck", 0, 2, 0)));
     }
 
     @Override
     protected List<FaultRule> drawSteps(Rng chance, Case<FaultRule> settings) {
-        return FaultSteps.drawOnTcp(chance, 8, FRAMES, Scope.FORWARD, Scope.BACKWARD);
+        return FaultSteps.drawOnStreams(chance, 8, FRAMES, Scope.FORWARD, Scope.BACKWARD);
     }
 
     @Override
@@ -73,6 +75,10 @@ public final class TwoWayStreams extends FaultProperty {
             wire = lab.wire(client, server).mtu(one.number("mtu")).oneWayDelay(ms(one.get("delayMillis")));
             client.nextIsn((int) one.get("clientIsn"));
             server.nextIsn((int) one.get("serverIsn"));
+            if (one.get("bottleneck") > 0) {
+                wire.rate(1_000_000).queue(one.get("bottleneck") == 1 ? 100 : 5);
+            }
+            Features.set(one, client, server);
             wire.cable().faults(new FaultPlan(one.steps()));
         }
 

@@ -38,8 +38,8 @@ public final class WindowedTransfer extends StepProperty<TransferStep> {
     public WindowedTransfer() {
         super("tcp-window/any-transfer-stays-inside-the-window",
                 "no octet is sent beyond the window, offered beyond the buffer, acknowledged or read before it came, and all arrive in the end",
-                Setting.flag("textbook"), new Setting("buffer", 2_304, 150_000, 20_000), new Setting("delayMillis", 1, 200, 10),
-                new Setting("isn", 0, 0xFFFF_FFFFL, 1000), Setting.flag("noDelay"));
+                Features.with(Setting.flag("textbook"), new Setting("buffer", 2_304, 150_000, 20_000), new Setting("delayMillis", 1, 200, 10),
+                new Setting("isn", 0, 0xFFFF_FFFFL, 1000), Setting.flag("noDelay")));
     }
 
     @Override
@@ -84,6 +84,7 @@ public final class WindowedTransfer extends StepProperty<TransferStep> {
             LabHost client = lab.host("client");
             LabHost server = lab.host("server");
             wire = lab.wire(client, server).oneWayDelay(ms(one.get("delayMillis")));
+            Features.set(one, client, server);
             watch = new WindowWatch(new WindowOracle.Limits(MSS, (long) DOUBLED * one.number("buffer"), !one.is("textbook")),
                     client.net(), server.net(), lab::now);
             client.nextIsn((int) one.get("isn"));

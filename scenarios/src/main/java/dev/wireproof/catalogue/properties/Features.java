@@ -1,0 +1,45 @@
+package dev.wireproof.catalogue.properties;
+
+import dev.wireproof.rig.explore.Case;
+import dev.wireproof.rig.explore.Setting;
+import dev.wireproof.rig.scenario.LabHost;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What two hosts may switch on or off, each for itself: 0 neither, 1 the client, 2 the server, 3 both. */
+final class Features {
+    private static final int BOTH = 3;
+
+    /** One switch: a setting of cases and the sysctl that it turns. */
+    private record Switch(String name, String sysctl, String off, String on, int usual) {
+        Setting setting() {
+            return new Setting(name, 0, BOTH, usual);
+        }
+    }
+
+    private static final List<Switch> SWITCHES = List.of(
+            new Switch("sack", "net.ipv4.tcp_sack", "0", "1", BOTH),
+            new Switch("dsack", "net.ipv4.tcp_dsack", "0", "1", BOTH),
+            new Switch("timestamps", "net.ipv4.tcp_timestamps", "0", "1", BOTH),
+            new Switch("scaling", "net.ipv4.tcp_window_scaling", "0", "1", BOTH),
+            new Switch("frto", "net.ipv4.tcp_frto", "0", "2", BOTH),
+            new Switch("idleRestart", "net.ipv4.tcp_slow_start_after_idle", "0", "1", BOTH));
+
+    private Features() {}
+
+    /** The settings of a property, and those of the switches behind them. */
+    static Setting[] with(Setting... own) {
+        List<Setting> all = new ArrayList<>(List.of(own));
+        SWITCHES.forEach(s -> all.add(s.setting()));
+        return all.toArray(new Setting[0]);
+    }
+
+    /** Turns the switches of both hosts. */
+    static void set(Case<?> one, LabHost client, LabHost server) {
+        for (Switch s : SWITCHES) {
+            int who = one.number(s.name);
+            client.sysctl(s.sysctl, (who & 1) != 0 ? s.on : s.off);
+            server.sysctl(s.sysctl, (who & 2) != 0 ? s.on : s.off);
+        }
+    }
+}
