@@ -21,6 +21,7 @@ import dev.wireproof.core.tcp.recovery.LinuxRto;
 import dev.wireproof.core.tcp.recovery.LossRecovery;
 import dev.wireproof.core.tcp.recovery.Rfc6298Rto;
 import dev.wireproof.core.tcp.recovery.RtoEstimator;
+import dev.wireproof.core.tcp.recovery.SackRecovery;
 import dev.wireproof.core.tcp.recovery.TextbookRecovery;
 import dev.wireproof.core.tcp.tcb.Tcb;
 import dev.wireproof.core.tcp.tcb.TcpSettings;
@@ -38,7 +39,9 @@ final class Strategies {
 
     /** The first one is the default (Linux Kconfig {@code DEFAULT_CUBIC}). */
     private static final List<String> LINUX_NAMES = List.of("cubic", "reno");
-    private static final List<String> TEXTBOOK_NAMES = List.of("newreno", "reno", "tahoe");
+    /** SACK as in the comparison of 1996. */
+    private static final String FORERUNNER = "sack1996";
+    private static final List<String> TEXTBOOK_NAMES = List.of("newreno", "reno", "tahoe", "sack", FORERUNNER);
 
     private final Network network;
     private final TcpSettings settings;
@@ -84,7 +87,8 @@ final class Strategies {
             linux.use(control(name), nowNanos);
         } else {
             int window = t.recovery.cwnd();
-            t.recovery = recovery(name);
+            LossRecovery next = recovery(name);
+            t.recovery = t.negotiated.sack ? next : next.withoutSack();
             t.recovery.useSack(t.negotiated.sack);
             t.recovery.start(window, t.mss, t.send.una, nowNanos);
         }
@@ -96,12 +100,21 @@ final class Strategies {
 
     LossRecovery recovery(String name) {
         if (settings.profile.recovery() == Profile.Recovery.RFC6582) {
-            return new TextbookRecovery(knobs(TextbookRecovery.Variant.valueOf(name.toUpperCase(Locale.ROOT))));
+            return name.startsWith("sack") ? sack(name) : new TextbookRecovery(knobs(variant(name)));
         }
         return new LinuxRecovery(control(name), new LinuxRecovery.Settings(settings.reordering.intValue(),
                 settings.maxReordering.intValue(), settings.frto.isOn(), settings.slowStartAfterIdle.isOn(),
                 (settings.recovery.intValue() & NO_DUP_THRESHOLD) == 0, (settings.recovery.intValue() & STATIC_WINDOW) == 0,
                 settings.minRttWindow.value() * SECOND));
+    }
+
+    private static TextbookRecovery.Variant variant(String name) {
+        return TextbookRecovery.Variant.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    private LossRecovery sack(String name) {
+        TextbookSettings chosen = settings.textbook;
+        return new SackRecovery(new SackRecovery.Knobs(name.equals(FORERUNNER), chosen.limitedTransmit.isOn(), chosen.countOctets.isOn()));
     }
 
     private TextbookRecovery.Knobs knobs(TextbookRecovery.Variant variant) {

@@ -60,7 +60,7 @@ public class BuiltInHost implements HostUnderTest {
             return;
         }
         long inFlight = t.recovery.countsOctets()
-                ? t.outstanding.octetsInFlight() / t.mss
+                ? t.recovery.octetsInFlight(t.outstanding) / t.mss
                 : t.recovery.inFlight(t.outstanding);
         long allowance = again || t.probing ? 1 : t.recovery.state() == CaState.DISORDER ? 2 : 0;
         Flow flow = new Flow(t.path.source, t.localPort, t.path.destination, t.remotePort);

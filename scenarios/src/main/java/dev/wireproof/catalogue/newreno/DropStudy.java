@@ -15,8 +15,8 @@ import java.util.List;
 
 /**
  * The set-up of the comparison of 1996 (worked example a): segments of 1000 octets over 800 kb/s with 100 ms each way, a receiver
- * window of 28 segments, an ACK for every segment, a first flight of 2, a minimum RTO of 1 s, no limited transmit, no SACK, no
- * timestamps. Segment n carries octets 1000 n - 999 to 1000 n, so the SYN is segment 0 as in the published numbering, and an
+ * window of 28 segments, an ACK for every segment, a first flight of 2, a minimum RTO of 1 s, no limited transmit, SACK only for the
+ * variant of that name, no timestamps. Segment n carries octets 1000 n - 999 to 1000 n, so the SYN is segment 0 as in the published numbering, and an
  * ACK is named by the last segment that it acknowledges.
  */
 final class DropStudy {
@@ -28,7 +28,7 @@ final class DropStudy {
     private final LabHost sender;
     private final LabHost receiver;
 
-    /** @param control tahoe, reno or newreno */
+    /** @param control tahoe, reno, newreno, sack or sack1996 */
     DropStudy(Lab lab, String control, int... lost) {
         this.lab = lab;
         sender = lab.host("sender");
@@ -37,7 +37,7 @@ final class DropStudy {
         wire.cable().forward().rate(800_000);
         for (LabHost h : List.of(sender, receiver)) {
             h.sysctl("net.ipv4.tcp_timestamps", "0");
-            h.sysctl("net.ipv4.tcp_sack", "0");
+            h.sysctl("net.ipv4.tcp_sack", control.startsWith("sack") ? "1" : "0");
             h.sysctl("net.ipv4.tcp_window_scaling", "0");
             h.routeMetrics("initcwnd 2 quickack 1 rto_min 1s window " + 28 * SEGMENT);
         }

@@ -6,7 +6,7 @@ import dev.wireproof.rig.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The published comparison: one, two and three losses in a window for Tahoe, Reno and NewReno, event by event. */
+/** The published comparison: one, two and three losses in a window for Tahoe, Reno, NewReno and SACK, event by event. */
 public final class PublishedDrops {
     private static final String[] TAHOE_1 = {"13 -> 27 28", "13 x2", "13 -> r14", "13 x11", "28 -> 29 30"};
     private static final String[] FAST_1 = {
@@ -31,6 +31,15 @@ public final class PublishedDrops {
     private static final String[] NEWRENO_3 = {
         "13 -> 27 28", "13 x2", "13 -> r14", "13 x5", "13 -> 29", "13 -> 30", "13 -> 31", "13 -> 32", "25 -> r26 33", "25 -> 34",
         "25 -> 35", "25 -> 36", "25 -> 37", "27 -> r28 38", "27 -> 39", "27 -> 40", "27 -> 41", "27 -> 42", "27 -> 43", "37 -> 44"
+    };
+
+    private static final String[] SACK_2 = {
+        "13 -> 27 28", "13 x2", "13 -> r14", "13 x5", "13 -> 29", "13 -> 30", "13 -> 31", "13 -> 32", "13 -> 33", "27 -> 34 35",
+        "27 -> r28", "27 -> 36", "27 -> 37", "27 -> 38", "27 -> 39", "27 -> 40", "27 -> 41", "35 -> 42"
+    };
+    private static final String[] SACK_3 = {
+        "13 -> 27 28", "13 x2", "13 -> r14", "13 x5", "13 -> 29", "13 -> 30", "13 -> 31", "13 -> r26", "25 -> 32 33", "25 -> r28",
+        "25 -> 34", "25 -> 35", "27 -> 36 37", "27 -> 38", "27 -> 39", "33 -> 40"
     };
 
     private static Proof holds(Lab lab, String control, List<Integer> again, String[] expected, int... lost) {
@@ -86,5 +95,25 @@ public final class PublishedDrops {
             confirmedBy = "example:a-14-26-28-newreno")
     public void newRenoWithThreeLossesRepairsOneARoundTrip(Lab lab) {
         holds(lab, "newreno", List.of(14, 26, 28), NEWRENO_3, 14, 26, 28).proves("TCP-11/newreno", "TCP-11/same-drop-plans");
+    }
+
+    @Scenario(id = "newreno/sack-one-drop", profile = "textbook", rfc = {"2018-5.1-a", "5681-4.3-a"}, confirmedBy = "example:a-14-sack")
+    public void sackWithOneLossDoesAsReno(Lab lab) {
+        holds(lab, "sack1996", List.of(14), FAST_1, 14).proves("TCP-12/sack-scoreboard");
+    }
+
+    @Scenario(id = "newreno/sack-two-drops", profile = "textbook", rfc = {"2018-5-a", "5681-4.3-a"}, confirmedBy = "example:a-14-28-sack")
+    public void sackWithTwoLossesRepairsTheSecondWhenASackShowsIt(Lab lab) {
+        holds(lab, "sack1996", List.of(14, 28), SACK_2, 14, 28).proves("TCP-12/sack-scoreboard", "TCP-11/same-drop-plans");
+    }
+
+    @Scenario(id = "newreno/sack-three-drops", profile = "textbook", rfc = {"2018-5-a", "5681-4.3-a"}, confirmedBy = "example:a-14-26-28-sack")
+    public void sackWithThreeLossesRepairsTwoInOneRoundTrip(Lab lab) {
+        holds(lab, "sack1996", List.of(14, 26, 28), SACK_3, 14, 26, 28).proves("TCP-12/sack-scoreboard", "TCP-11/same-drop-plans");
+    }
+
+    @Scenario(id = "newreno/rfc6675-one-drop", profile = "textbook", rfc = {"6675-4-c", "6675-4-e", "6675-5-e"}, confirmedBy = "example:a-14-sack")
+    public void rfc6675WithOneLossDoesAsItsForerunner(Lab lab) {
+        holds(lab, "sack", List.of(14), FAST_1, 14).proves("TCP-12/rfc6675-next-seg");
     }
 }

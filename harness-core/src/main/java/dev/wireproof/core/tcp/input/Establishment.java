@@ -48,6 +48,9 @@ public final class Establishment {
         sizes.synchronize(t);
         t.window.established(t.receive.wnd, t.firstWindowClamp, t.advertisedMss, t.received.readSeq(), now);
         t.ack.start(t.advertisedMss, t.mss, t.receive.wnd);
+        if (!t.negotiated.sack) {
+            t.recovery = t.recovery.withoutSack();
+        }
         t.recovery.useSack(t.negotiated.sack);
         t.recovery.start(initialWindow(t), t.mss, t.send.una, now);
         remember(t);

@@ -7,6 +7,7 @@ import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.tcp.recovery.CaState;
 import dev.wireproof.core.tcp.recovery.Repair;
+import dev.wireproof.core.tcp.recovery.Sent;
 import dev.wireproof.core.tcp.tcb.ConnectionTimers;
 import dev.wireproof.core.tcp.tcb.SentSegment;
 import dev.wireproof.core.tcp.tcb.Tcb;
@@ -50,7 +51,29 @@ public final class Retransmitter {
                     repairLost(t);
                 }
             }
+            case NAMED -> repairNamed(t);
             default -> throw new AssertionError(repair);
+        }
+    }
+
+    private void repairNamed(Tcb t) {
+        while (true) {
+            boolean newData = t.buffer.hasUnsent() && Seq.gt(t.send.windowEnd(), t.send.nxt);
+            Sent named = t.recovery.next(t.outstanding, newData);
+            if (named != null) {
+                if (again(t, (SentSegment) named) != Errno.OK) {
+                    return;
+                }
+                counters.increment(Counter.TCPEXT_FAST_RETRANS);
+            } else {
+                int before = t.send.nxt;
+                if (newData) {
+                    sender.pushOne(t);
+                }
+                if (t.send.nxt == before) {
+                    return;
+                }
+            }
         }
     }
 

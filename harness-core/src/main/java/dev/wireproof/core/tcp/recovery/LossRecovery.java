@@ -39,6 +39,20 @@ public interface LossRecovery {
      */
     default void pace(long octetsPerSecond, boolean paced) {}
 
+    /** What to use instead when the peer does not know SACK. */
+    default LossRecovery withoutSack() {
+        return this;
+    }
+
+    /**
+     * After {@link Repair#NAMED}: the segment to send again now, or null when new data is to go or nothing is.
+     *
+     * @param newData new data waits and the peer's window has room
+     */
+    default Sent next(Scoreboard board, boolean newData) {
+        return null;
+    }
+
     /** True when a segment of {@code length} octets may join what is in flight. */
     boolean maySend(Scoreboard board, int length);
 
@@ -167,6 +181,11 @@ public interface LossRecovery {
     /** Segments believed to be under way (Linux {@code tcp_packets_in_flight}). */
     default int inFlight(Scoreboard board) {
         return board.outstanding() - sackedOut(board) - board.lost() + board.repaired();
+    }
+
+    /** Octets believed to be under way. */
+    default long octetsInFlight(Scoreboard board) {
+        return board.octetsInFlight();
     }
 
     /** How many places a segment may be late before it counts as lost. */

@@ -9,5 +9,7 @@ public enum Repair {
     /** Send again what is marked lost, oldest first, as far as the window allows. */
     LOST,
     /** Send new data first; if none goes, as {@link #LOST} (RFC 5682 step 2b). */
-    NEW
+    NEW,
+    /** Send what {@link LossRecovery#next} names, and new data where it names none, as far as the window allows (RFC 6675 section 5 step C). */
+    NAMED
 }

@@ -39,10 +39,7 @@ public final class TextbookRecovery implements LossRecovery {
 
     private final Knobs knobs;
     private final Tally tally = new Tally();
-    private long cwnd;
-    private long ssthresh = Long.MAX_VALUE;
-    private long initialWindow;
-    private int smss = 1;
+    private final OctetWindow window;
     private int duplicates;
     private int limited;
     private boolean recovering;
@@ -53,39 +50,34 @@ public final class TextbookRecovery implements LossRecovery {
     private boolean timedOut;
     /** Octets by which the last acknowledgement that advanced did so. */
     private int lastAdvance;
-    /** Octets acknowledged in congestion avoidance since the window grew. */
-    private long credit;
     private int partials;
 
     public TextbookRecovery(Knobs knobs) {
         this.knobs = knobs;
+        window = new OctetWindow(knobs.countOctets());
     }
 
     @Override
     public void start(int segments, int mss, int una, long nowNanos) {
-        smss = mss;
-        initialWindow = (long) segments * mss;
-        cwnd = initialWindow;
-        ssthresh = Long.MAX_VALUE;
+        window.start(segments, mss);
         duplicates = 0;
         limited = 0;
         recovering = false;
         hasRecover = false;
         timedOut = false;
         lastAdvance = 0;
-        credit = 0;
         partials = 0;
     }
 
     @Override
     public void mss(int octets) {
-        smss = octets;
+        window.smss = octets;
     }
 
     @Override
     public boolean maySend(Scoreboard b, int length) {
         boolean extra = knobs.limitedTransmit() && !recovering && duplicates < THRESHOLD;
-        return b.octetsInFlight() + length <= cwnd + (extra ? (long) duplicates * smss : 0);
+        return b.octetsInFlight() + length <= window.cwnd + (extra ? (long) duplicates * window.smss : 0);
     }
 
     @Override
@@ -99,17 +91,17 @@ public final class TextbookRecovery implements LossRecovery {
         lastAdvance = ack.octets;
         timedOut &= Seq.lt(b.una(), recover);
         if (!recovering) {
-            grow(ack);
+            window.grow(ack.octets);
             return rest(b);
         }
         if (knobs.variant() == Variant.NEWRENO && Seq.lt(b.una(), recover)) {
             // RFC 6582 section 3.2 step 3: partial acknowledgement.
             partials++;
-            cwnd = Math.max(smss, cwnd - ack.octets + (ack.octets >= smss ? smss : 0));
+            window.cwnd = Math.max(window.smss, window.cwnd - ack.octets + (ack.octets >= window.smss ? window.smss : 0));
             b.markHeadLost();
             return Repair.HEAD;
         }
-        cwnd = ssthresh;
+        window.cwnd = window.ssthresh;
         recovering = false;
         return rest(b);
     }
@@ -119,24 +111,10 @@ public final class TextbookRecovery implements LossRecovery {
         return b.lost() > b.repaired() ? Repair.LOST : Repair.NONE;
     }
 
-    private void grow(AckFacts ack) {
-        if (cwnd < ssthresh) {
-            cwnd += Math.min(ack.octets, smss);
-        } else if (knobs.countOctets()) {
-            credit += ack.octets;
-            if (credit >= cwnd) {
-                credit -= cwnd;
-                cwnd += smss;
-            }
-        } else {
-            cwnd += Math.max(1, (long) smss * smss / cwnd);
-        }
-    }
-
     private Repair onDuplicate(Scoreboard b) {
         duplicates++;
         if (recovering) {
-            cwnd += smss;
+            window.cwnd += window.smss;
             return rest(b);
         }
         if (duplicates != THRESHOLD || isCovered(b)) {
@@ -144,12 +122,11 @@ public final class TextbookRecovery implements LossRecovery {
         }
         lowerThreshold(b);
         if (knobs.variant() == Variant.TAHOE) {
-            cwnd = smss;
+            window.cwnd = window.smss;
             b.markAllLost();
             return Repair.LOST;
         }
-        cwnd = ssthresh + (long) THRESHOLD * smss;
-        credit = 0;
+        window.cwnd = window.ssthresh + (long) THRESHOLD * window.smss;
         partials = 0;
         recovering = true;
         b.markHeadLost();
@@ -159,13 +136,12 @@ public final class TextbookRecovery implements LossRecovery {
     // RFC 6582 section 3.2 step 2, and the heuristic of section 4.1: needless retransmissions make acknowledgements advance far.
     private boolean isCovered(Scoreboard b) {
         boolean covered = knobs.careful() && hasRecover && Seq.leq(b.una(), recover);
-        return covered && !(knobs.ackHeuristic() && cwnd > smss && lastAdvance <= 4 * smss);
+        return covered && !(knobs.ackHeuristic() && window.cwnd > window.smss && lastAdvance <= 4 * window.smss);
     }
 
     // RFC 5681 equation (4); what limited transmit sent does not count (section 3.2 step 2).
     private void lowerThreshold(Scoreboard b) {
-        long flight = Seq.diff(b.nxt(), b.una()) - limited;
-        ssthresh = Math.max(flight / 2, 2L * smss);
+        window.lowerThreshold(Seq.diff(b.nxt(), b.una()) - limited);
         recover = b.nxt();
         hasRecover = true;
     }
@@ -175,8 +151,7 @@ public final class TextbookRecovery implements LossRecovery {
         if (first) {
             lowerThreshold(b);
         }
-        cwnd = smss;
-        credit = 0;
+        window.cwnd = window.smss;
         recovering = false;
         timedOut = true;
         duplicates = 0;
@@ -196,8 +171,8 @@ public final class TextbookRecovery implements LossRecovery {
 
     @Override
     public void onSent(Sent s, boolean again, Scoreboard b, long nowNanos) {
-        if (!again && knobs.limitedTransmit() && !recovering && b.octetsInFlight() > cwnd) {
-            limited += smss;
+        if (!again && knobs.limitedTransmit() && !recovering && b.octetsInFlight() > window.cwnd) {
+            limited += window.smss;
         }
     }
 
@@ -208,7 +183,7 @@ public final class TextbookRecovery implements LossRecovery {
 
     @Override
     public void onIdleRestart(long idleNanos, long rtoNanos, long nowNanos) {
-        cwnd = Math.min(cwnd, initialWindow);
+        window.restart();
     }
 
     @Override
@@ -228,7 +203,7 @@ public final class TextbookRecovery implements LossRecovery {
 
     @Override
     public int cwnd() {
-        return (int) Math.min(cwnd / smss, INFINITE);
+        return window.cwndSegments();
     }
 
     @Override
@@ -238,7 +213,7 @@ public final class TextbookRecovery implements LossRecovery {
 
     @Override
     public int ssthresh() {
-        return ssthresh == Long.MAX_VALUE ? INFINITE : (int) Math.min(ssthresh / smss, INFINITE);
+        return window.ssthreshSegments();
     }
 
     @Override
