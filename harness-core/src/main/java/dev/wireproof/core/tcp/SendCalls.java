@@ -62,7 +62,7 @@ final class SendCalls {
                 joinLastWrite(t);
             }
             int part = numbers != null ? numbers.pieces.take(room) : Math.min(room, length - copied);
-            append(t, octets, offset + copied, part, copied + part < length && (flags & Sock.MSG_OOB) == 0);
+            append(t, octets, offset + copied, part, copied + part < length, (flags & Sock.MSG_OOB) != 0);
             copied += part;
         }
         if (copied == 0 && length > 0) {
@@ -71,7 +71,7 @@ final class SendCalls {
         if (numbers != null) {
             numbers.sent(t.buffer.end(), copied, joins);
         }
-        finish(t, copied, flags);
+        finish(t, copied, copied < length ? flags & ~Sock.MSG_EOR : flags);
         return copied;
     }
 
@@ -189,8 +189,9 @@ final class SendCalls {
         pushedSeq = end;
     }
 
-    // Beyond half of the largest window since the last push, a full buffer is pushed too (Linux forced_push).
-    private void append(Tcb t, byte[] octets, int offset, int length, boolean goesOn) {
+    // Beyond half of the largest window since the last push, a full buffer is pushed while the write goes on (Linux forced_push);
+    // not one of urgent data.
+    private void append(Tcb t, byte[] octets, int offset, int length, boolean goesOn, boolean urgent) {
         int goal = space.goal(t);
         if (t.buffer.tail() >= goal) {
             t.buffer.endTail(t.buffer.end());
@@ -199,13 +200,13 @@ final class SendCalls {
             t.chronograph.begin(Chronograph.Limit.BUSY, sock.tcp.loop.now());
         }
         if (space.isStepwise(t)) {
-            appendToTail(t, octets, offset, length, goal, goesOn);
+            appendToTail(t, octets, offset, length, goal, goesOn && !urgent);
             return;
         }
         int full = t.buffer.end() + goal - t.buffer.tail();
         t.buffer.append(octets, offset, length);
         for (; Seq.leq(full, t.buffer.end()); full += goal) {
-            if (isPushForced(t, full)) {
+            if (!urgent && (full != t.buffer.end() || goesOn) && isPushForced(t, full)) {
                 mark(t, full);
             }
             if (full != t.buffer.end()) {
@@ -217,16 +218,14 @@ final class SendCalls {
     // A buffer that is full leaves while the write goes on, if it is the next.
     private void appendToTail(Tcb t, byte[] octets, int offset, int length, int goal, boolean goesOn) {
         t.buffer.append(octets, offset, length);
-        if (t.buffer.tail() < goal) {
+        if (!goesOn || t.buffer.tail() < goal) {
             return;
         }
         boolean forced = isPushForced(t, t.buffer.end());
         if (forced) {
             mark(t);
         }
-        if (goesOn) {
-            pushFull(t, forced);
-        }
+        pushFull(t, forced);
     }
 
     private boolean isPushForced(Tcb t, int end) {

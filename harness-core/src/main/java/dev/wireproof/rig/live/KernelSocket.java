@@ -1,5 +1,6 @@
 package dev.wireproof.rig.live;
 
+import com.sun.jna.Memory;
 import dev.wireproof.core.base.Address;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.ErrnoException;
@@ -16,6 +17,15 @@ import java.util.Arrays;
  * Constants are the kernel's own numbers ({@link SocketConstants}).
  */
 public final class KernelSocket implements AutoCloseable {
+    /** Octets to read (asm-generic/sockios.h and linux/sockios.h, as the next ones). */
+    public static final int SIOCINQ = 0x541b;
+    /** Octets not acknowledged. */
+    public static final int SIOCOUTQ = 0x5411;
+    /** Octets never sent. */
+    public static final int SIOCOUTQNSD = 0x894b;
+    /** 1 when reading stands at the urgent octet. */
+    public static final int SIOCATMARK = 0x8905;
+
     private final int fd;
     private boolean closed;
 
@@ -189,6 +199,13 @@ public final class KernelSocket implements AutoCloseable {
         int flags = LibC.check("fcntl", LibC.fcntl(fd, LibC.F_GETFL, 0));
         int wanted = on ? flags | LibC.O_NONBLOCK : flags & ~LibC.O_NONBLOCK;
         LibC.check("fcntl", LibC.fcntl(fd, LibC.F_SETFL, wanted));
+    }
+
+    /** ioctl(2) with a request that answers a number. */
+    public int ioctl(int request) {
+        Memory answer = new Memory(Integer.BYTES);
+        LibC.check("ioctl", LibC.ioctl(fd, request, answer));
+        return answer.getInt(0);
     }
 
     /**

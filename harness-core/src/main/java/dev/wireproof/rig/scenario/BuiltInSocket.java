@@ -21,6 +21,7 @@ final class BuiltInSocket implements SutSocket {
     private final BuiltInHost host;
     private final SocketApi api;
     private final int fd;
+    private int signals;
 
     BuiltInSocket(BuiltInHost host, SocketApi api, int fd) {
         this.host = host;
@@ -182,20 +183,33 @@ final class BuiltInSocket implements SutSocket {
 
     @Override
     public String poll() {
-        int ready = api.ready(fd);
-        StringBuilder text = new StringBuilder();
-        word(text, ready & Ready.IN, "IN");
-        word(text, ready & Ready.OUT, "OUT");
-        word(text, ready & Ready.RDHUP, "RDHUP");
-        word(text, ready & Ready.HUP, "HUP");
-        word(text, ready & Ready.ERR, "ERR");
-        return text.toString();
+        return Ready.text(api.ready(fd));
     }
 
-    private static void word(StringBuilder text, int bit, String word) {
-        if (bit != 0) {
-            text.append(text.isEmpty() ? "" : " ").append(word);
-        }
+    @Override
+    public int unread() {
+        return api.unread(fd);
+    }
+
+    @Override
+    public int queued() {
+        return api.queued(fd);
+    }
+
+    @Override
+    public int unsent() {
+        return api.unsent(fd);
+    }
+
+    @Override
+    public boolean isAtMark() {
+        return api.isAtMark(fd);
+    }
+
+    @Override
+    public int urgentSignals() {
+        api.owner(fd, () -> signals++);
+        return signals;
     }
 
     @Override

@@ -18,6 +18,10 @@ public enum Capability {
     ROUTE_METRICS,
     /** The error queue of a socket can be read. */
     ERROR_QUEUE,
+    /** Sockets answer ioctl(2). */
+    IOCTLS,
+    /** Signals to the owner of a socket can be counted. */
+    SIGNALS,
     /** The initial send sequence number can be chosen. */
     CHOSEN_ISN,
     /** Several hosts, cables and faults (every Lab). */

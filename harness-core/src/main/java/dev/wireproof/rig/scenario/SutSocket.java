@@ -68,7 +68,32 @@ public interface SutSocket {
         throw new UnsupportedOperationException("the target does not offer " + Capability.ERROR_QUEUE);
     }
 
-    /** Readiness words in the order IN OUT RDHUP HUP ERR, such as {@code "IN OUT"}; empty when not ready. */
+    /** Octets that a receive call would bring at once, up to an urgent one (SIOCINQ). Needs {@link Capability#IOCTLS}. */
+    default int unread() {
+        throw new UnsupportedOperationException("the target does not offer " + Capability.IOCTLS);
+    }
+
+    /** Octets and FIN that the peer has not acknowledged (SIOCOUTQ). Needs {@link Capability#IOCTLS}. */
+    default int queued() {
+        throw new UnsupportedOperationException("the target does not offer " + Capability.IOCTLS);
+    }
+
+    /** Octets and FIN never sent (SIOCOUTQNSD). Needs {@link Capability#IOCTLS}. */
+    default int unsent() {
+        throw new UnsupportedOperationException("the target does not offer " + Capability.IOCTLS);
+    }
+
+    /** True when reading stands at the urgent octet (SIOCATMARK). Needs {@link Capability#IOCTLS}. */
+    default boolean isAtMark() {
+        throw new UnsupportedOperationException("the target does not offer " + Capability.IOCTLS);
+    }
+
+    /** SIGURG that came since this was asked first (F_SETOWN). Needs {@link Capability#SIGNALS}. */
+    default int urgentSignals() {
+        throw new UnsupportedOperationException("the target does not offer " + Capability.SIGNALS);
+    }
+
+    /** Readiness words in the order IN OUT PRI RDHUP HUP ERR, such as {@code "IN OUT"}; empty when not ready. */
     String poll();
 
     int localPort();

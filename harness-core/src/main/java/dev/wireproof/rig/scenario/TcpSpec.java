@@ -78,6 +78,12 @@ public final class TcpSpec extends PacketSpec {
         return this;
     }
 
+    /** Sets the urgent pointer and leaves URG clear. */
+    public TcpSpec pointerAlone(int pointer) {
+        urgent = pointer;
+        return this;
+    }
+
     public TcpSpec ece() {
         flags |= TcpView.ECE;
         return this;

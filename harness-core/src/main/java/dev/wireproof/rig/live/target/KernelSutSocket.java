@@ -160,7 +160,27 @@ final class KernelSutSocket implements SutSocket {
 
     @Override
     public String poll() {
-        return Ready.text(socket.poll(PollSet.POLLIN | PollSet.POLLOUT | PollSet.POLLRDHUP, 0));
+        return Ready.text(socket.poll(PollSet.POLLIN | PollSet.POLLPRI | PollSet.POLLOUT | PollSet.POLLRDHUP, 0));
+    }
+
+    @Override
+    public int unread() {
+        return socket.ioctl(KernelSocket.SIOCINQ);
+    }
+
+    @Override
+    public int queued() {
+        return socket.ioctl(KernelSocket.SIOCOUTQ);
+    }
+
+    @Override
+    public int unsent() {
+        return socket.ioctl(KernelSocket.SIOCOUTQNSD);
+    }
+
+    @Override
+    public boolean isAtMark() {
+        return socket.ioctl(KernelSocket.SIOCATMARK) != 0;
     }
 
     @Override
