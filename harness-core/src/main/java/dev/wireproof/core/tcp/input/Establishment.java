@@ -40,6 +40,7 @@ public final class Establishment {
     void complete(Tcb t) {
         t.advertisedMss -= Transmitter.constantOptions(t);
         begin(t);
+        t.recovery.synDelivered();
     }
 
     /** The connection may send and receive from now on. */
@@ -83,6 +84,7 @@ public final class Establishment {
         if (!t.rto.hasSample() && rtt >= 0) {
             t.rto.sample(rtt, t.send.una, t.send.nxt);
         }
+        t.recovery.synDelivered();
         t.endBackoff();
         t.retransmits = 0;
         t.retransmitSinceNanos = -1;

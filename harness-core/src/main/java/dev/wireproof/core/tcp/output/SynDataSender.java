@@ -19,8 +19,6 @@ import dev.wireproof.core.wire.TcpView;
 public final class SynDataSender {
     /** Octets of options that something on the way may add ({@code MAX_TCP_OPTION_SPACE}). */
     private static final int OPTION_SPACE = 40;
-    /** Linux {@code TCP_INIT_CWND}. */
-    private static final int INITIAL_WINDOW = 10;
 
     private final EventLoop loop;
     private final Transmitter transmitter;
@@ -57,7 +55,6 @@ public final class SynDataSender {
      */
     public int send(Tcb t, byte[] octets, int offset, int length) {
         FastOpenClient.Permit permit = permit(t);
-        t.recovery.start(INITIAL_WINDOW, t.mss, t.send.una, loop.now());
         t.retransmitSinceNanos = loop.now();
         SentSegment syn = t.outstanding.addControl(TcpView.SYN, loop.now());
         int carried = permit.text() ? text(t, syn, permit, octets, offset, length) : -1;

@@ -54,12 +54,27 @@ public final class LinuxRecovery implements LossRecovery, SackTagger.Listener {
         s.frto = false;
         s.mss = mss;
         s.highSeq = una;
-        s.delivered = Math.max(1, s.delivered);
+        s.delivered = 0;
         use.start(una, nowNanos);
         s.facts.una = una;
         s.facts.nxt = una;
         s.facts.nowNanos = nowNanos;
         s.control.init(s.window, s.facts);
+    }
+
+    @Override
+    public void synDelivered() {
+        s.delivered++;
+    }
+
+    @Override
+    public void remembered(int ssthresh, int reordering) {
+        if (ssthresh > 0) {
+            s.window.ssthresh = ssthresh;
+        }
+        if (reordering > 0) {
+            s.reordering.remembered(reordering);
+        }
     }
 
     /** Another algorithm takes over; the windows stay as they are (Linux {@code tcp_reinit_congestion_control}). */

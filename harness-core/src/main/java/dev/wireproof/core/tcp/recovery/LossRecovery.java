@@ -20,6 +20,9 @@ public interface LossRecovery {
     /** Begins when the connection is established. */
     void start(int initialWindow, int mss, int una, long nowNanos);
 
+    /** The handshake is over: our SYN has arrived, and counts as the first segment whatever rode on it. */
+    default void synDelivered() {}
+
     /**
      * What earlier connections have left behind; told after {@link #start}.
      *

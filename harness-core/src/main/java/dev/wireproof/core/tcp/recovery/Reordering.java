@@ -24,6 +24,11 @@ final class Reordering {
         return segments;
     }
 
+    /** What an earlier connection has seen. */
+    void remembered(int places) {
+        segments = places;
+    }
+
     /** How often segments were seen to overtake each other. */
     int seen() {
         return seen;

@@ -97,7 +97,7 @@ final class Expectation {
     }
 
     private static boolean isFirstSyn(Sniffed s, TestSocket socket) {
-        boolean first = socket.stage == TestSocket.Stage.SYN_SENT && (s.flags & UNIT) == TcpView.SYN
+        boolean first = socket.stage == TestSocket.Stage.SYN_SENT && s.nanos >= socket.connectingSinceNanos && (s.flags & UNIT) == TcpView.SYN
                 && s.destination == socket.remoteAddress.v4() && s.destinationPort == socket.remotePort;
         if (first) {
             socket.localAddress = Address.v4(s.source);

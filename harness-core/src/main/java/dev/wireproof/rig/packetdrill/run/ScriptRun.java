@@ -241,6 +241,10 @@ public final class ScriptRun {
             pending.await(host.loop.now() + PATIENCE_NANOS);
             finishPending();
         }
+        TestSocket next = sockets.underTest();
+        if (next != null && next.stage == TestSocket.Stage.NEW) {
+            next.connectingSinceNanos = host.loop.now();
+        }
         if (!c.blocks()) {
             calls.make(c);
             host.loop.runInstant();

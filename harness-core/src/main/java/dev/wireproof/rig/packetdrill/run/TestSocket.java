@@ -28,6 +28,8 @@ final class TestSocket {
     Address localAddress;
     Address remoteAddress;
     int localPort;
+    /** When it was told to connect, on the host's clock: no SYN before that is its own. */
+    long connectingSinceNanos;
     int remotePort;
     int scriptLocalIsn;
     int liveLocalIsn;
