@@ -1,6 +1,7 @@
 package dev.wireproof.core.dev;
 
 import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.sim.Timer;
 import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.skb.SkBuff;
 
@@ -13,6 +14,7 @@ public final class TransmitQueue {
     private final NetDevice device;
     private final int index;
     private final Softnets softnets;
+    private final Timer watch;
     private QueueDiscipline discipline;
     private SkBuff requeued;
     private boolean stopped;
@@ -25,6 +27,7 @@ public final class TransmitQueue {
         this.index = index;
         this.softnets = softnets;
         this.discipline = discipline;
+        watch = Timer.working(softnets.loop(), () -> softnets.current().schedule(this));
     }
 
     /** Sends past an empty discipline, or queues and runs it. OK, or ENOBUFS when it was full. */
@@ -54,14 +57,19 @@ public final class TransmitQueue {
         }
         running = true;
         int quota = softnets.weight.intValue();
+        SkBuff skb = null;
         while (!stopped && quota > 0 && length() > 0) {
-            SkBuff skb = requeued != null ? requeued : discipline.dequeue();
+            skb = requeued != null ? requeued : discipline.dequeue();
+            if (skb == null) {
+                watch.armAt(discipline.readyNanos());
+                break;
+            }
             requeued = null;
             send(skb);
             quota--;
         }
         running = false;
-        if (!stopped && length() > 0) {
+        if (!stopped && skb != null && length() > 0) {
             softnets.current().schedule(this);
         }
     }
@@ -116,7 +124,8 @@ public final class TransmitQueue {
     }
 
     void flush() {
-        for (SkBuff skb = requeued != null ? requeued : discipline.dequeue(); skb != null; skb = discipline.dequeue()) {
+        watch.cancel();
+        for (SkBuff skb = requeued != null ? requeued : discipline.discard(); skb != null; skb = discipline.discard()) {
             softnets.drops().drop(skb, DropReason.FLUSHED);
         }
         requeued = null;

@@ -60,6 +60,8 @@ public final class SkBuff {
     public int priority;
     /** Flow hash for steering; 0 when not computed. */
     public int hash;
+    /** Not to leave this host before; 0 for at once (Linux {@code skb->tstamp} as earliest departure time). */
+    public long departNanos;
     /** Checksum known to be good: it never left this host. */
     public boolean checksumVerified;
 

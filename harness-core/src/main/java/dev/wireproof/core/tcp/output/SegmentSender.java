@@ -19,16 +19,18 @@ public final class SegmentSender {
     private final Transmitter transmitter;
     private final SegmentSize sizes;
     private final SuperSegments supers;
+    private final Pacing pacing;
     private final SendTimer timer;
     private final TcpSettings settings;
     private final Counters counters;
 
-    public SegmentSender(EventLoop loop, Transmitter transmitter, SegmentSize sizes, SuperSegments supers, SendTimer timer,
+    public SegmentSender(EventLoop loop, Transmitter transmitter, SegmentSize sizes, SuperSegments supers, Pacing pacing, SendTimer timer,
             TcpSettings settings, Counters counters) {
         this.loop = loop;
         this.transmitter = transmitter;
         this.sizes = sizes;
         this.supers = supers;
+        this.pacing = pacing;
         this.timer = timer;
         this.settings = settings;
         this.counters = counters;
@@ -71,7 +73,7 @@ public final class SegmentSender {
         boolean sent = false;
         boolean deferred = false;
         SendRule.Verdict verdict = SendRule.Verdict.GO;
-        while (!deferred && t.buffer.hasUnsent()) {
+        while (!deferred && t.buffer.hasUnsent() && !pacing.holds(t, loop.now())) {
             verdict = judge(t, eagerness);
             if (verdict != SendRule.Verdict.GO) {
                 break;
@@ -134,13 +136,18 @@ public final class SegmentSender {
     private boolean sendTogether(Tcb t, int octets) {
         int mss = SegmentSize.now(t);
         int left = octets;
+        t.pacing.begin(loop.now());
         while (left > mss) {
             if (sendNext(t, mss, left < octets, false) != Errno.OK) {
                 return false;
             }
             left -= mss;
         }
-        return sendNext(t, left, left < octets, octets > mss) == Errno.OK;
+        if (sendNext(t, left, left < octets, octets > mss) != Errno.OK) {
+            return false;
+        }
+        pacing.sent(t, octets);
+        return true;
     }
 
     // What does not leave this host waits as if it had never been cut off.
@@ -178,6 +185,10 @@ public final class SegmentSender {
     /** Data is queued. */
     public void beforeQueueing(Tcb t) {
         t.restartAfterIdle(loop.now(), settings.rtoMaxNanos());
+        boolean repaired = t.outstanding.lost() <= t.outstanding.repaired();
+        if (t.buffer.unsent() < t.mss && repaired && t.recovery.maySend(t.outstanding, t.mss)) {
+            t.recovery.onNothingToSend(t.outstanding);
+        }
     }
 
     /**
