@@ -57,6 +57,8 @@ public final class WireproofCatalogue implements Catalogue {
                 dev.wireproof.catalogue.newreno.NewRenoVariants.class,
                 dev.wireproof.catalogue.newreno.LinuxRecoveryLadders.class,
                 dev.wireproof.catalogue.newreno.NeedlessTimeouts.class,
+                dev.wireproof.catalogue.sack.Rfc6675Order.class,
+                dev.wireproof.catalogue.sack.Rfc6675Recovery.class,
                 dev.wireproof.catalogue.tcp.congestion.EndOfSlowStart.class,
         });
     }

@@ -11,29 +11,29 @@ import dev.wireproof.rig.scenario.Ladder;
 import dev.wireproof.rig.scenario.TcpSpec;
 
 /** Segments of 1000 octets, of which the first congestion window holds ten. */
-final class TenSegments {
+public final class TenSegments {
     /** The window field that the peer offers. */
-    static final int WINDOW = 65_000;
+    public static final int WINDOW = 65_000;
 
     private TenSegments() {}
 
     /** Segment {@code n} carries octets 1000 n - 999 to 1000 n. */
-    static TcpSpec segment(int n) {
+    public static TcpSpec segment(int n) {
         return data(1000 * n - 999, 1000 * n + 1).ack(1);
     }
 
     /** The peer acknowledges so many segments. */
-    static TcpSpec acked(int segments) {
+    public static TcpSpec acked(int segments) {
         return ack(1, 1000 * segments + 1).win(WINDOW);
     }
 
     /** The peer's SYN. */
-    static TcpSpec opens() {
+    public static TcpSpec opens() {
         return syn(0).mss(1000);
     }
 
     /** Ten segments are outstanding; fifteen more wait in the send queue. */
-    static void outstanding(Ladder it, TcpSpec syn) {
+    public static void outstanding(Ladder it, TcpSpec syn) {
         Opening.passive(it, Opening.listener(it), syn, WINDOW).write(bytes(25_000));
         for (int n = 1; n <= 10; n++) {
             it.out(now(), segment(n));
