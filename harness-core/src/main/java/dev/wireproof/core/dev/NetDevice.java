@@ -5,6 +5,8 @@ import dev.wireproof.core.base.Invariant;
 import dev.wireproof.core.base.Mac;
 import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.skb.SkbQueue;
+import dev.wireproof.core.skb.UnfilledChecksum;
 
 /**
  * A network device of one namespace (Linux {@code net_device}). Its life: made, registered, opened ({@link #up}), closed,
@@ -35,6 +37,7 @@ public abstract class NetDevice {
     private DeviceRegistry registry;
     private RxHandler rxHandler;
     private int superSegments = 1;
+    private boolean fillsChecksums;
 
     /** @param mtu largest network-layer packet in octets, {@link #MIN_MTU} to {@link #MAX_MTU} */
     protected NetDevice(Softnets softnets, String name, Mac mac, int mtu) {
@@ -67,6 +70,11 @@ public abstract class NetDevice {
     public final void superSegments(int most) {
         Invariant.check(most > 0, "super-segment without a segment");
         superSegments = most;
+    }
+
+    /** True when the device fills checksums in itself, as far as anybody is there to see them (Linux {@code NETIF_F_HW_CSUM}). */
+    public final void fillsChecksums(boolean on) {
+        fillsChecksums = on;
     }
 
     /** Changes the link address. */
@@ -204,6 +212,9 @@ public abstract class NetDevice {
 
     /** Taps, then the driver (Linux {@code dev_hard_start_xmit}). */
     final boolean hardStart(SkBuff skb, int queue) {
+        if (!fillsChecksums) {
+            UnfilledChecksum.fill(skb);
+        }
         if (registry != null && !registry.taps.isEmpty()) {
             registry.taps.show(skb, this, true);
         }
@@ -246,11 +257,6 @@ public abstract class NetDevice {
     /** As {@code ip link} prints it: {@code noqueue}, {@code pfifo_fast}, {@code mq}. */
     public String queueingDiscipline() {
         return "noqueue";
-    }
-
-    /** True when its queueing discipline holds frames until their time of departure. */
-    public boolean paces() {
-        return false;
     }
 
     /** Frames inside the device and its queues now. */

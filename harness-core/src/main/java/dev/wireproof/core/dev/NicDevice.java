@@ -155,11 +155,6 @@ public final class NicDevice extends NetDevice implements Plug {
     }
 
     @Override
-    public boolean paces() {
-        return queues[0].transmitQueue.discipline().paces();
-    }
-
-    @Override
     public int queuedFrames() {
         int frames = 0;
         for (NicQueue q : queues) {

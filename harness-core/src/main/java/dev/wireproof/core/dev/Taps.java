@@ -1,6 +1,7 @@
 package dev.wireproof.core.dev;
 
 import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.skb.UnfilledChecksum;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +30,9 @@ public final class Taps {
 
     /** {@code skb.data()} is the Ethernet header. */
     void show(SkBuff skb, NetDevice device, boolean outgoing) {
+        if (taps.length > 0) {
+            UnfilledChecksum.fill(skb);
+        }
         for (PacketTap tap : taps) {
             tap.frame(skb, device, outgoing);
         }

@@ -1,9 +1,9 @@
 package dev.wireproof.core.dev;
 
 import dev.wireproof.core.base.Errno;
-import dev.wireproof.core.sim.Timer;
 import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.skb.SkbQueue;
 
 /** One transmit queue of a device with its queueing discipline (Linux {@code netdev_queue} and {@code __qdisc_run}; facts 1.6). */
 public final class TransmitQueue {
@@ -14,9 +14,9 @@ public final class TransmitQueue {
     private final NetDevice device;
     private final int index;
     private final Softnets softnets;
-    private final Timer watch;
     private QueueDiscipline discipline;
-    private SkBuff requeued;
+    /** Goes before the discipline: what the driver gave back, and the frames of a super-segment. */
+    private final SkbQueue ready = new SkbQueue();
     private boolean stopped;
     private boolean running;
     private long dropped;
@@ -27,16 +27,15 @@ public final class TransmitQueue {
         this.index = index;
         this.softnets = softnets;
         this.discipline = discipline;
-        watch = Timer.working(softnets.loop(), () -> softnets.current().schedule(this));
     }
 
     /** Sends past an empty discipline, or queues and runs it. OK, or ENOBUFS when it was full. */
     Errno transmit(SkBuff skb) {
-        if (!stopped && !running && requeued == null && discipline.length() == 0 && discipline.mayBypass()) {
+        if (!stopped && !running && ready.isEmpty() && discipline.length() == 0 && discipline.mayBypass()) {
             running = true;
             send(skb);
             running = false;
-            if (discipline.length() > 0) {
+            if (length() > 0) {
                 run();
             }
             return Errno.OK;
@@ -57,26 +56,25 @@ public final class TransmitQueue {
         }
         running = true;
         int quota = softnets.weight.intValue();
-        SkBuff skb = null;
         while (!stopped && quota > 0 && length() > 0) {
-            skb = requeued != null ? requeued : discipline.dequeue();
-            if (skb == null) {
-                watch.armAt(discipline.readyNanos());
-                break;
-            }
-            requeued = null;
-            send(skb);
+            send(next());
             quota--;
         }
         running = false;
-        if (!stopped && skb != null && length() > 0) {
+        if (!stopped && length() > 0) {
             softnets.current().schedule(this);
         }
     }
 
+    private SkBuff next() {
+        return ready.isEmpty() ? discipline.dequeue() : ready.removeFirst();
+    }
+
     private void send(SkBuff skb) {
-        if (!device.hardStart(skb, index)) {
-            requeued = skb;
+        if (skb.segmentSize > 0) {
+            Segmentation.cut(skb, ready);
+        } else if (!device.hardStart(skb, index)) {
+            ready.addFirst(skb);
             requeues++;
         }
     }
@@ -100,7 +98,7 @@ public final class TransmitQueue {
 
     /** Frames that wait here now. */
     public int length() {
-        return discipline.length() + (requeued == null ? 0 : 1);
+        return discipline.length() + ready.size();
     }
 
     /** Frames the discipline refused. */
@@ -124,11 +122,9 @@ public final class TransmitQueue {
     }
 
     void flush() {
-        watch.cancel();
-        for (SkBuff skb = requeued != null ? requeued : discipline.discard(); skb != null; skb = discipline.discard()) {
+        for (SkBuff skb = next(); skb != null; skb = next()) {
             softnets.drops().drop(skb, DropReason.FLUSHED);
         }
-        requeued = null;
         stopped = false;
     }
 }

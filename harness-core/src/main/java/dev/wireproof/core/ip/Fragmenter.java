@@ -1,6 +1,7 @@
 package dev.wireproof.core.ip;
 
 import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.skb.Truesize;
 import dev.wireproof.core.wire.Ipv4View;
 import java.util.Arrays;
 
@@ -61,7 +62,7 @@ public final class Fragmenter {
         f.protocol = whole.protocol;
         f.kind = whole.kind;
         f.inputIfindex = whole.inputIfindex;
-        f.truesize = SkBuff.truesizeOf(header + length);
+        f.truesize = Truesize.of(header + length);
         f.mark = whole.mark;
         f.priority = whole.priority;
         f.route = whole.route;

@@ -10,6 +10,7 @@ import dev.wireproof.core.route.OutputRouter;
 import dev.wireproof.core.route.RouteType;
 import dev.wireproof.core.skb.PacketKind;
 import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.skb.UnfilledChecksum;
 import dev.wireproof.core.wire.IcmpView;
 import dev.wireproof.core.wire.IpProtocol;
 import dev.wireproof.core.wire.Ipv4View;
@@ -52,6 +53,7 @@ public final class IcmpErrors {
         if (!(about.route instanceof Dst) || !mayAnswer(about)) {
             return;
         }
+        UnfilledChecksum.fill(about);
         Dst way = (Dst) about.route;
         boolean exempt = limits.exempts(type, code);
         boolean fromLoopback = about.inputIfindex == Interfaces.LOOPBACK_INDEX

@@ -102,11 +102,12 @@ public final class Ipv4 implements Network {
         }
         int length = skb.length() + Ipv4View.SIZE;
         int mtu = mtuOf(path, dst);
-        if (length > mtu && (length > LARGEST || !mayFragment(path))) {
+        int longest = skb.longestPacket() + Ipv4View.SIZE;
+        if (longest > mtu && (length > LARGEST || !mayFragment(path))) {
             return refuse(skb, DropReason.FRAGMENTATION_NEEDED, Errno.EMSGSIZE);
         }
-        boolean df = path.idZero || setsDf(path, dst, length <= mtu);
-        int id = path.idZero ? 0 : idOf(path, df);
+        boolean df = path.idZero || setsDf(path, dst, longest <= mtu);
+        int id = path.idZero ? 0 : idOf(path, df, skb.segments);
         int at = skb.push(Ipv4View.SIZE);
         Ipv4Header.write(skb.head(), at, path.tos, length, id, df ? Ipv4View.DF : 0, ttlOf(path, dst), path.protocol,
                 (int) path.source.low(), (int) path.destination.low());
@@ -139,9 +140,11 @@ public final class Ipv4 implements Network {
         };
     }
 
-    private int idOf(IpPath path, boolean df) {
+    private int idOf(IpPath path, boolean df, int packets) {
         if (path.connected) {
-            return path.nextId++ & 0xFFFF;
+            int id = path.nextId & 0xFFFF;
+            path.nextId += packets;
+            return id;
         }
         return df && !mayFragment(path) ? 0 : ids.next((int) path.source.low(), (int) path.destination.low(), path.protocol);
     }
@@ -174,12 +177,6 @@ public final class Ipv4 implements Network {
     public int superSegments(IpPath path) {
         Dst dst = routeOf(path);
         return dst.isRefused() || dst.device() == null ? 1 : dst.device().superSegments();
-    }
-
-    @Override
-    public boolean paces(IpPath path) {
-        Dst dst = routeOf(path);
-        return !dst.isRefused() && dst.device() != null && dst.device().paces();
     }
 
     @Override

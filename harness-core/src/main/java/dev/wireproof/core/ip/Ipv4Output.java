@@ -14,6 +14,7 @@ import dev.wireproof.core.route.RouteType;
 import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.skb.DropSink;
 import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.skb.UnfilledChecksum;
 import dev.wireproof.core.wire.Ipv4View;
 import dev.wireproof.core.wire.Octets;
 
@@ -78,11 +79,12 @@ final class Ipv4Output {
         if (v != Verdict.ACCEPT) {
             return v == Verdict.DROP ? Errno.EPERM : Errno.OK;
         }
-        return skb.length() > mtu ? inPieces(skb, dst, mtu) : finish(skb, dst);
+        return skb.longestPacket() > mtu ? inPieces(skb, dst, mtu) : finish(skb, dst);
     }
 
     /** Linux {@code ip_fragment}. */
     private Errno inPieces(SkBuff skb, Dst dst, int mtu) {
+        UnfilledChecksum.fill(skb);
         boolean mayNot = (Octets.u16(skb.head(), skb.data() + 6) & Ipv4View.DF) != 0;
         if (mayNot) {
             errors.send(skb, 3, 4, mtu);

@@ -6,6 +6,7 @@ import dev.wireproof.core.base.ErrnoException;
 import dev.wireproof.core.base.InternetChecksum;
 import dev.wireproof.core.ip.IpPath;
 import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.skb.Truesize;
 import dev.wireproof.core.sock.Call;
 import dev.wireproof.core.sock.Option;
 import dev.wireproof.core.sock.SocketOptions;
@@ -74,7 +75,7 @@ final class PingSock extends MessageSock {
         int at = skb.put(IcmpView.SIZE);
         byte[] data = Arrays.copyOfRange(octets, offset + IcmpView.SIZE, offset + length);
         skb.attach(data, 0, data.length);
-        skb.truesize = SkBuff.truesizeOf(length);
+        skb.truesize = Truesize.of(length);
         IcmpView view = new IcmpView().at(skb.head(), at);
         int sequence = new IcmpView().at(octets, offset).sequence();
         view.typeAndCode(IcmpView.ECHO_REQUEST, 0).idAndSequence(id, sequence);

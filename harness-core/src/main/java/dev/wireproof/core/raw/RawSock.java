@@ -2,6 +2,7 @@ package dev.wireproof.core.raw;
 
 import dev.wireproof.core.ip.IpPath;
 import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.skb.Truesize;
 import dev.wireproof.core.sock.Call;
 import dev.wireproof.core.sock.Option;
 import dev.wireproof.core.sock.SocketOptions;
@@ -25,7 +26,7 @@ final class RawSock extends MessageSock {
         SkBuff skb = SkBuff.allocate(0);
         byte[] data = Arrays.copyOfRange(octets, offset, offset + length);
         skb.attach(data, 0, length);
-        skb.truesize = SkBuff.truesizeOf(length);
+        skb.truesize = Truesize.of(length);
         return skb;
     }
 

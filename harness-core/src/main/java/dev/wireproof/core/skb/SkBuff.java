@@ -16,17 +16,6 @@ public final class SkBuff {
     /** Headroom that lets every lower layer push its header: Ethernet 14, IP 60, TCP 60, rounded up. */
     public static final int HEADROOM = 144;
 
-    private static final int RECEIVE_PAD = 64;
-    private static final int CACHE_LINE = 64;
-    private static final int SHARED_INFO = 320;
-    private static final int DESCRIPTOR = 256;
-
-    /** What Linux charges for a small frame made here (facts H.9). */
-    public static final int SMALL_TRUESIZE = 832;
-
-    /** What Linux charges for a full Ethernet frame made here (facts H.9). */
-    public static final int FULL_TRUESIZE = 2304;
-
     private byte[] head;
     private int data;
     private int tail;
@@ -60,10 +49,15 @@ public final class SkBuff {
     public int priority;
     /** Flow hash for steering; 0 when not computed. */
     public int hash;
-    /** Not to leave this host before; 0 for at once (Linux {@code skb->tstamp} as earliest departure time). */
-    public long departNanos;
-    /** Checksum known to be good: it never left this host. */
+    /** Checksum known to be good: it never left this host, or the other end's device never wrote it out. */
     public boolean checksumVerified;
+    /** Position in {@link #head} of what a checksum not filled in yet covers, or -1; see {@link UnfilledChecksum}. */
+    int checksumStart = -1;
+    int checksumField;
+    /** Octets of payload in a segment of a super-segment or of merged segments; 0 in a plain packet (Linux {@code gso_size}). */
+    public int segmentSize;
+    /** Segments in it (Linux {@code gso_segs}). */
+    public int segments = 1;
 
     /** Network addresses as the network layer read them, for transports ({@code Address} halves). */
     public long sourceHigh;
@@ -110,31 +104,15 @@ public final class SkBuff {
     /** An empty buffer with {@link #HEADROOM} in front and room for {@code room} linear octets. */
     public static SkBuff allocate(int room) {
         SkBuff skb = new SkBuff(new byte[HEADROOM + room], HEADROOM, HEADROOM);
-        skb.truesize = room <= 512 ? SMALL_TRUESIZE : FULL_TRUESIZE;
+        skb.truesize = room <= 512 ? Truesize.SMALL : Truesize.FULL;
         return skb;
     }
 
     /** A received frame in octets that nobody else keeps; starts at the Ethernet header. */
     public static SkBuff received(byte[] octets, int offset, int length) {
         SkBuff skb = new SkBuff(octets, offset, offset + length);
-        skb.truesize = receivedTruesizeOf(length);
+        skb.truesize = Truesize.ofReceived(length);
         return skb;
-    }
-
-    /**
-     * Linux's charge for a received Ethernet frame of this length (net/core/skbuff.c {@code build_skb} as drivers call it): the frame
-     * behind 64 octets of headroom in units of 64, the shared info of 320 and the descriptor of 256; 1728 for 1000 octets of TCP text.
-     */
-    public static int receivedTruesizeOf(int length) {
-        return (length + RECEIVE_PAD + CACHE_LINE - 1 & -CACHE_LINE) + SHARED_INFO + DESCRIPTOR;
-    }
-
-    /** Linux's charge for a frame made here: 832 for small ones, 2304 for full Ethernet, 2 KiB steps above. */
-    public static int truesizeOf(int length) {
-        if (length <= 192) {
-            return SMALL_TRUESIZE;
-        }
-        return length <= 1536 ? FULL_TRUESIZE : (length + 2047 & ~2047) + 256;
     }
 
     /** The linear area; valid octets lie from {@link #data} to {@link #tail}. */
@@ -162,6 +140,11 @@ public final class SkBuff {
         return tail - data + sliceOctets;
     }
 
+    /** Octets of the longest packet that will be made of it: of the first one when it is a super-segment. */
+    public int longestPacket() {
+        return segmentSize == 0 ? length() : tail - data + segmentSize;
+    }
+
     /** Makes room for {@code octets} in front and returns the new {@link #data}. */
     public int push(int octets) {
         if (data < octets) {
@@ -181,6 +164,8 @@ public final class SkBuff {
         macHeader = macHeader < 0 ? -1 : macHeader + extra;
         networkHeader = networkHeader < 0 ? -1 : networkHeader + extra;
         transportHeader = transportHeader < 0 ? -1 : transportHeader + extra;
+        checksumStart = checksumStart < 0 ? -1 : checksumStart + extra;
+        checksumField += extra;
     }
 
     /** Takes {@code octets} linear octets off the front and returns the new {@link #data}. */
@@ -203,6 +188,12 @@ public final class SkBuff {
 
     /** Attaches payload that is shared and must not be written any more. */
     public void attach(byte[] octets, int offset, int length) {
+        int last = sliceCount - 1;
+        if (last >= 0 && sliceArray[last] == octets && sliceRange[2 * last] + sliceRange[2 * last + 1] == offset) {
+            sliceRange[2 * last + 1] += length;
+            sliceOctets += length;
+            return;
+        }
         if (sliceCount == sliceArray.length) {
             int room = sliceCount == 0 ? 2 : sliceCount * 2;
             sliceArray = Arrays.copyOf(sliceArray, room);
@@ -378,6 +369,7 @@ public final class SkBuff {
 
     /** As {@link #copy}, with all octets in the linear area, so that payload may be changed. */
     public SkBuff linearCopy() {
+        UnfilledChecksum.fill(this);
         byte[] octets = new byte[data + length()];
         System.arraycopy(head, 0, octets, 0, data);
         copyTo(0, octets, data, length());
@@ -399,6 +391,10 @@ public final class SkBuff {
         priority = o.priority;
         hash = o.hash;
         checksumVerified = o.checksumVerified;
+        checksumStart = o.checksumStart;
+        checksumField = o.checksumField;
+        segmentSize = o.segmentSize;
+        segments = o.segments;
         sourceHigh = o.sourceHigh;
         sourceLow = o.sourceLow;
         destinationHigh = o.destinationHigh;
@@ -415,6 +411,7 @@ public final class SkBuff {
 
     /** All octets in a new array. */
     public byte[] toBytes() {
+        UnfilledChecksum.fill(this);
         byte[] octets = new byte[length()];
         copyTo(0, octets, 0, octets.length);
         return octets;
@@ -481,12 +478,12 @@ public final class SkBuff {
         mark = 0;
         priority = 0;
         hash = 0;
-        checksumVerified = false;
+        checksumVerified = checksumStart >= 0;
         cb0 = 0;
         cb1 = 0;
         route = null;
         owner = null;
         stamper = null;
-        truesize = receivedTruesizeOf(length());
+        truesize = Truesize.ofReceived(length());
     }
 }

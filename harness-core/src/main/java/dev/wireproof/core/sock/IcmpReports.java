@@ -3,6 +3,7 @@ package dev.wireproof.core.sock;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.ip.IcmpError;
 import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.skb.Truesize;
 import dev.wireproof.core.sock.Sock.Endpoint;
 import java.util.List;
 
@@ -27,6 +28,6 @@ public final class IcmpReports {
 
     /** A packet that this host would not send, such as one larger than {@code info} (Linux {@code ip_local_error}). */
     public static void queueLocal(ErrorQueue queue, Errno errno, int info, Endpoint about) {
-        queue.add(new QueuedError(ExtendedError.local(errno, info), about, NOTHING, SkBuff.SMALL_TRUESIZE, List.of()));
+        queue.add(new QueuedError(ExtendedError.local(errno, info), about, NOTHING, Truesize.SMALL, List.of()));
     }
 }

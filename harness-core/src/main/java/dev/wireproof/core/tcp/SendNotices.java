@@ -2,6 +2,7 @@ package dev.wireproof.core.tcp;
 
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.skb.Truesize;
 import dev.wireproof.core.sock.ControlMessage;
 import dev.wireproof.core.sock.ExtendedError;
 import dev.wireproof.core.sock.ExtendedError.Origin;
@@ -98,6 +99,6 @@ final class SendNotices {
         byte[] payload = (flags & Timestamping.OPT_TSONLY) != 0 ? NOTHING : packet.toBytes();
         boolean timed = (flags & Timestamping.SOFTWARE) != 0;
         List<ControlMessage> before = timed ? List.of(new ControlMessage.Timestamp(EPOCH_NANOS + sock.tcp.loop.now())) : List.of();
-        sock.errorQueue.add(new QueuedError(about, null, payload, SkBuff.SMALL_TRUESIZE + payload.length, before));
+        sock.errorQueue.add(new QueuedError(about, null, payload, Truesize.SMALL + payload.length, before));
     }
 }

@@ -7,6 +7,7 @@ import dev.wireproof.core.ip.IpPath;
 import dev.wireproof.core.ip.Network;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.skb.Truesize;
 import dev.wireproof.core.sock.Call;
 import dev.wireproof.core.sock.Option;
 import dev.wireproof.core.sock.Sock;
@@ -165,7 +166,7 @@ final class UdpOutput {
     static int truesizeOf(int payload) {
         int data = payload + ALLOCATION_EXTRA;
         if (data <= 256) {
-            return SkBuff.SMALL_TRUESIZE;
+            return Truesize.SMALL;
         }
         int area = 1024;
         while (area - 320 < data) {

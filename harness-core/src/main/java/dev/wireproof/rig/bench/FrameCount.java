@@ -29,6 +29,11 @@ final class FrameCount implements CableListener {
         // A copy is no further frame.
     }
 
+    @Override
+    public boolean readsOctets() {
+        return false;
+    }
+
     long frames() {
         return frames;
     }

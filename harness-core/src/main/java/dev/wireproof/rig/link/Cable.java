@@ -23,6 +23,7 @@ public final class Cable {
     private final Way forward;
     private final Way backward;
     private CableListener[] listeners = NONE;
+    private boolean isRead;
     private Plug first;
     private Plug second;
 
@@ -116,6 +117,7 @@ public final class Cable {
         List<CableListener> next = new ArrayList<>(List.of(listeners));
         next.add(listener);
         listeners = next.toArray(NONE);
+        isRead |= listener.readsOctets();
     }
 
     /** All decisions of fault plans so far, as a plan that replays them by frame ordinal. */
@@ -148,6 +150,11 @@ public final class Cable {
     /** See {@link Way#isConserved}; both ways. */
     public boolean isConserved() {
         return forward.isConserved() && backward.isConserved();
+    }
+
+    /** True when somebody reads the octets of its frames. */
+    boolean isRead() {
+        return isRead;
     }
 
     void tellEntered(Way way, SkBuff frame, long ordinal, String fate) {

@@ -15,6 +15,11 @@ public interface CableListener {
     /** A copy that the cable changed or added arrives now. */
     void copyArrived(Way way, SkBuff frame, long ordinal, String fate);
 
+    /** False when it looks at lengths alone, so that the sender's device may leave checksums to whoever reads octets. */
+    default boolean readsOctets() {
+        return true;
+    }
+
     /** A frame that had entered was lost later, when the cable was pulled. */
     default void lost(Way way, SkBuff frame, long ordinal, LossCause cause) {}
 }

@@ -8,6 +8,7 @@ import dev.wireproof.core.sim.Event;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.sim.Rng;
 import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.skb.UnfilledChecksum;
 import dev.wireproof.rig.fault.FaultDecision;
 import dev.wireproof.rig.fault.FaultInjector;
 import dev.wireproof.rig.fault.FaultPlan;
@@ -132,6 +133,9 @@ public final class Way implements Wire {
     public long put(SkBuff frame) {
         long now = loop.now();
         entered++;
+        if (injector != null || cable.isRead()) {
+            UnfilledChecksum.fill(frame);
+        }
         if (frame.length() - ETHERNET > mtu) {
             loseAtOnce(frame, LossCause.TOO_LONG);
             return now;

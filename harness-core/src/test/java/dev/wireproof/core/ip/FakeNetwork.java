@@ -4,6 +4,7 @@ import dev.wireproof.core.base.Address;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.route.RouteMetrics;
 import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.skb.Truesize;
 import java.util.function.Consumer;
 
 /** A network layer for transports under test: hands what is sent to a listener and has one address of its own. */
@@ -48,7 +49,7 @@ public final class FakeNetwork implements Network {
     /** Delivers a transport packet from somewhere. */
     public void deliver(byte[] octets, Address from) {
         SkBuff skb = SkBuff.received(octets, 0, octets.length);
-        skb.truesize = SkBuff.receivedTruesizeOf(octets.length + 34);
+        skb.truesize = Truesize.ofReceived(octets.length + 34);
         skb.sourceHigh = from.high();
         skb.sourceLow = from.low();
         skb.destinationHigh = own.high();

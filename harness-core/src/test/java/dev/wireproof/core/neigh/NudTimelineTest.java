@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.skb.DropReason;
-import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.skb.Truesize;
 import dev.wireproof.rig.report.coverage.Proves;
 import org.junit.jupiter.api.Test;
 
@@ -141,7 +141,7 @@ class NudTimelineTest {
 
     @Test
     void theOldestWaitingPacketMakesRoomForTheNewest() {
-        set("eth0.unres_qlen_bytes", 3 * SkBuff.SMALL_TRUESIZE);
+        set("eth0.unres_qlen_bytes", 3 * Truesize.SMALL);
         for (int i = 1; i <= 5; i++) {
             net.send(n, i);
         }

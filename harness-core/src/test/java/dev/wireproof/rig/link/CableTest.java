@@ -10,6 +10,7 @@ import dev.wireproof.core.dev.NicOptions;
 import dev.wireproof.core.dev.TestHost;
 import dev.wireproof.core.sim.Rng;
 import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.skb.Truesize;
 import dev.wireproof.rig.fault.FaultPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,7 +128,7 @@ class CableTest {
         assertEquals(0, got.mark);
         assertEquals(null, got.route);
         assertFalse(got.checksumVerified);
-        assertEquals(SkBuff.receivedTruesizeOf(got.length()), got.truesize);
+        assertEquals(Truesize.ofReceived(got.length()), got.truesize);
     }
 
     @Test

@@ -4,7 +4,6 @@ import dev.wireproof.core.ip.Network;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.tcp.metrics.MetricsTable;
 import dev.wireproof.core.tcp.metrics.PeerMetrics;
-import dev.wireproof.core.tcp.output.Pacing;
 import dev.wireproof.core.tcp.output.SegmentSize;
 import dev.wireproof.core.tcp.output.Transmitter;
 import dev.wireproof.core.tcp.tcb.Tcb;
@@ -17,16 +16,13 @@ public final class Establishment {
     private final EventLoop loop;
     private final Network network;
     private final SegmentSize sizes;
-    private final Pacing pacing;
     private final MetricsTable metrics;
     private final TcpSettings settings;
 
-    public Establishment(EventLoop loop, Network network, SegmentSize sizes, Pacing pacing, MetricsTable metrics,
-            TcpSettings settings) {
+    public Establishment(EventLoop loop, Network network, SegmentSize sizes, MetricsTable metrics, TcpSettings settings) {
         this.loop = loop;
         this.network = network;
         this.sizes = sizes;
-        this.pacing = pacing;
         this.metrics = metrics;
         this.settings = settings;
     }
@@ -65,7 +61,6 @@ public final class Establishment {
         t.lastSentNanos = now;
         t.lastHeardNanos = now;
         t.ack.established(now);
-        pacing.update(t);
         t.owner.sizeSendBuffer();
     }
 

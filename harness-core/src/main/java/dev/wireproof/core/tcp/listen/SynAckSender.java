@@ -26,22 +26,14 @@ final class SynAckSender {
 
     /** TSval of a request's segments now. */
     int tsVal(Request r) {
-        return clock() + r.tsOffset;
-    }
-
-    int clock() {
-        return (int) (loop.now() / TICK_NANOS);
+        return (int) (loop.now() / TICK_NANOS) + r.tsOffset;
     }
 
     void send(Request r) {
-        send(r, tsVal(r));
-    }
-
-    void send(Request r, int tsVal) {
         options.mss = r.announcedMss;
         options.sack = r.sack;
         options.timestamps = r.timestamps;
-        options.tsVal = tsVal;
+        options.tsVal = tsVal(r);
         options.tsEcr = r.tsRecent;
         options.scale = r.scaling ? r.window.scale() : TcpOptions.ABSENT;
         options.cookie = r.cookie;

@@ -6,20 +6,19 @@ import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.tcp.tcb.TcpSettings;
 
 /** The senders of one namespace, put together. */
-public record Outputs(SegmentWriter writer, Transmitter transmitter, SegmentSize sizes, SuperSegments supers, Pacing pacing, SendTimer sendTimer,
+public record Outputs(SegmentWriter writer, Transmitter transmitter, SegmentSize sizes, SuperSegments supers, SendTimer sendTimer,
         SegmentSender sender, Retransmitter retransmitter, Acknowledger acknowledger, ReplySender replies) {
 
     /** Makes them. */
     public static Outputs of(EventLoop loop, Network network, TcpSettings settings, Counters counters) {
         SegmentWriter writer = new SegmentWriter(network, counters);
-        Transmitter transmitter = new Transmitter(loop, network, writer, counters);
+        Transmitter transmitter = new Transmitter(loop, writer, counters);
         SegmentSize sizes = new SegmentSize(network, settings);
         SuperSegments supers = new SuperSegments(network, settings);
-        Pacing pacing = new Pacing(network, settings);
         SendTimer timer = new SendTimer(loop, network, settings);
-        SegmentSender sender = new SegmentSender(loop, transmitter, sizes, supers, pacing, timer, settings, counters);
-        return new Outputs(writer, transmitter, sizes, supers, pacing, timer, sender,
-                new Retransmitter(loop, transmitter, sender, supers, pacing, settings, counters),
+        SegmentSender sender = new SegmentSender(loop, transmitter, sizes, supers, timer, settings, counters);
+        return new Outputs(writer, transmitter, sizes, supers, timer, sender,
+                new Retransmitter(loop, transmitter, sender, supers, settings, counters),
                 new Acknowledger(network, transmitter, settings, counters),
                 new ReplySender(network, writer, counters));
     }

@@ -20,17 +20,15 @@ public final class Retransmitter {
     private final Transmitter transmitter;
     private final SegmentSender sender;
     private final SuperSegments supers;
-    private final Pacing pacing;
     private final TcpSettings settings;
     private final Counters counters;
 
-    public Retransmitter(EventLoop loop, Transmitter transmitter, SegmentSender sender, SuperSegments supers, Pacing pacing,
+    public Retransmitter(EventLoop loop, Transmitter transmitter, SegmentSender sender, SuperSegments supers,
             TcpSettings settings, Counters counters) {
         this.loop = loop;
         this.transmitter = transmitter;
         this.sender = sender;
         this.supers = supers;
-        this.pacing = pacing;
         this.settings = settings;
         this.counters = counters;
     }
@@ -83,7 +81,7 @@ public final class Retransmitter {
         boolean headSent = false;
         int most = supers.segmentsAgain(t);
         SentSegment s = t.outstanding.first();
-        while (s != null && t.outstanding.repaired() < t.outstanding.lost() && !pacing.holds(t, loop.now())) {
+        while (s != null && t.outstanding.repaired() < t.outstanding.lost()) {
             if (!s.needsRepair()) {
                 s = s.next();
                 continue;
@@ -210,12 +208,9 @@ public final class Retransmitter {
     private Errno transmit(Tcb t, SentSegment s, boolean pushed, long now) {
         count(t, s);
         t.recovery.beforeSending(t.outstanding, t.lastSentNanos, now);
-        t.pacing.begin(now);
         Errno answer = transmitter.send(t, s, true, pushed);
         if (answer != Errno.OK) {
             t.outstanding.tried(s);
-        } else {
-            pacing.sent(t, s.textLength());
         }
         return answer;
     }

@@ -19,18 +19,16 @@ public final class SegmentSender {
     private final Transmitter transmitter;
     private final SegmentSize sizes;
     private final SuperSegments supers;
-    private final Pacing pacing;
     private final SendTimer timer;
     private final TcpSettings settings;
     private final Counters counters;
 
-    public SegmentSender(EventLoop loop, Transmitter transmitter, SegmentSize sizes, SuperSegments supers, Pacing pacing, SendTimer timer,
+    public SegmentSender(EventLoop loop, Transmitter transmitter, SegmentSize sizes, SuperSegments supers, SendTimer timer,
             TcpSettings settings, Counters counters) {
         this.loop = loop;
         this.transmitter = transmitter;
         this.sizes = sizes;
         this.supers = supers;
-        this.pacing = pacing;
         this.timer = timer;
         this.settings = settings;
         this.counters = counters;
@@ -73,7 +71,7 @@ public final class SegmentSender {
         boolean sent = false;
         boolean deferred = false;
         SendRule.Verdict verdict = SendRule.Verdict.GO;
-        while (!deferred && t.buffer.hasUnsent() && !pacing.holds(t, loop.now())) {
+        while (!deferred && t.buffer.hasUnsent()) {
             verdict = judge(t, eagerness);
             if (verdict != SendRule.Verdict.GO) {
                 break;
@@ -135,38 +133,49 @@ public final class SegmentSender {
     // False when this host's own queue refused a part.
     private boolean sendTogether(Tcb t, int octets) {
         int mss = SegmentSize.now(t);
-        int left = octets;
-        t.pacing.begin(loop.now());
-        while (left > mss) {
-            if (sendNext(t, mss, left < octets, false) != Errno.OK) {
-                return false;
-            }
-            left -= mss;
+        if (octets <= mss) {
+            return sendNext(t, octets) == Errno.OK;
         }
-        if (sendNext(t, left, left < octets, octets > mss) != Errno.OK) {
+        t.recovery.beforeSending(t.outstanding, t.lastSentNanos, loop.now());
+        boolean alone = t.outstanding.isEmpty();
+        SentSegment first = null;
+        for (int left = octets; left > 0; left -= mss) {
+            SentSegment s = t.outstanding.addNext(t.buffer, Math.min(left, mss), first != null, loop.now());
+            first = first == null ? s : first;
+        }
+        if (transmitter.sendTogether(t, first, mss) != Errno.OK) {
+            for (int left = octets; left > 0; left -= mss) {
+                t.outstanding.takeBack(t.buffer);
+            }
             return false;
         }
-        pacing.sent(t, octets);
+        for (SentSegment s = first; s != null; s = s.next()) {
+            noteSent(t, s, alone && s == first);
+        }
         return true;
     }
 
     // What does not leave this host waits as if it had never been cut off.
-    private Errno sendNext(Tcb t, int length, boolean joined, boolean pushed) {
+    private Errno sendNext(Tcb t, int length) {
         t.recovery.beforeSending(t.outstanding, t.lastSentNanos, loop.now());
         boolean first = t.outstanding.isEmpty();
-        SentSegment s = t.outstanding.addNext(t.buffer, length, joined, loop.now());
-        Errno answer = transmitter.send(t, s, false, pushed);
-        if (answer != Errno.OK) {
+        SentSegment s = t.outstanding.addNext(t.buffer, length, false, loop.now());
+        Errno answer = transmitter.send(t, s, false);
+        if (answer == Errno.OK) {
+            noteSent(t, s, first);
+        } else {
             t.outstanding.takeBack(t.buffer);
-            return answer;
         }
-        if (length < t.mss) {
+        return answer;
+    }
+
+    private void noteSent(Tcb t, SentSegment s, boolean first) {
+        if (s.textLength() < t.mss) {
             t.send.smallEnd = s.endSeq();
         }
         counters.increment(Counter.TCPEXT_ORIG_DATA_SENT);
         t.recovery.onSent(s, false, t.outstanding, loop.now());
         timer.onNewData(t, first);
-        return Errno.OK;
     }
 
     /** Sends a SYN, or the SYN-ACK of a simultaneous open, and starts the timer. */
@@ -185,10 +194,6 @@ public final class SegmentSender {
     /** Data is queued. */
     public void beforeQueueing(Tcb t) {
         t.restartAfterIdle(loop.now(), settings.rtoMaxNanos());
-        boolean repaired = t.outstanding.lost() <= t.outstanding.repaired();
-        if (t.buffer.unsent() < t.mss && repaired && t.recovery.maySend(t.outstanding, t.mss)) {
-            t.recovery.onNothingToSend(t.outstanding);
-        }
     }
 
     /**
@@ -210,7 +215,7 @@ public final class SegmentSender {
         int whole = Math.min(t.buffer.unsentTogether(), SegmentSize.now(t));
         boolean ends = whole == t.buffer.unsent() && t.buffer.isFinQueued();
         t.buffer.pushNext();
-        Errno answer = sendNext(t, Math.min(whole, room), false, false);
+        Errno answer = sendNext(t, Math.min(whole, room));
         if (room < whole + (ends ? 1 : 0)) {
             // Linux marks the segment before it cuts it, so the rest is pushed as well.
             t.buffer.pushNext();

@@ -1,12 +1,12 @@
 package dev.wireproof.core.tcp.output;
 
 import dev.wireproof.core.base.Errno;
-import dev.wireproof.core.base.InternetChecksum;
 import dev.wireproof.core.ip.IpPath;
 import dev.wireproof.core.ip.Network;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.skb.UnfilledChecksum;
 import dev.wireproof.core.wire.TcpOptionWriter;
 import dev.wireproof.core.wire.TcpView;
 
@@ -60,7 +60,7 @@ public final class SegmentWriter {
     }
 
     /**
-     * Sums and sends.
+     * Sends; the device sums.
      *
      * @param count false for a mere retransmission, which Tcp.OutSegs leaves out
      */
@@ -68,9 +68,10 @@ public final class SegmentWriter {
         SkBuff done = skb;
         skb = null;
         int length = done.length();
-        view.checksum(InternetChecksum.finish(done.checksum(network.pseudoHeaderSum(path, length), 0, length)));
+        int at = done.data();
+        UnfilledChecksum.leave(done, at, at + TcpView.CHECKSUM_OFFSET, network.pseudoHeaderSum(path, length));
         if (count) {
-            counters.increment(Counter.TCP_OUT_SEGS);
+            counters.add(Counter.TCP_OUT_SEGS, done.segments);
         }
         return network.transmit(done, path);
     }

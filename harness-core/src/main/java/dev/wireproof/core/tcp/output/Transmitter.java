@@ -2,7 +2,6 @@ package dev.wireproof.core.tcp.output;
 
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.Seq;
-import dev.wireproof.core.ip.Network;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
@@ -25,16 +24,14 @@ public final class Transmitter {
     private static final int LARGEST_POINTER = 65_535;
 
     private final EventLoop loop;
-    private final Network network;
     private final SegmentWriter writer;
     private final Counters counters;
     private final WindowField windows;
     private final SynOptions syn = new SynOptions();
     private SendWatcher watcher;
 
-    public Transmitter(EventLoop loop, Network network, SegmentWriter writer, Counters counters) {
+    public Transmitter(EventLoop loop, SegmentWriter writer, Counters counters) {
         this.loop = loop;
-        this.network = network;
         this.writer = writer;
         this.counters = counters;
         this.windows = new WindowField(counters);
@@ -75,24 +72,49 @@ public final class Transmitter {
 
     /** The same; the last segment of a super-segment carries PSH this time, whatever the user wrote (Linux {@code __tcp_transmit_skb}). */
     Errno send(Tcb t, SentSegment s, boolean again, boolean pushed) {
-        int text = s.textLength();
         SkBuff skb = SkBuff.allocate(0);
+        attach(t, skb, s);
+        if ((s.flags() & TcpView.SYN) != 0) {
+            int ack = t.state() == TcpState.SYN_RECEIVED ? TcpView.ACK : 0;
+            return sendSyn(t, skb, s.seq(), s.flags() | ack, again, null);
+        }
+        return sendText(t, skb, s.seq(), s.flags() | (pushed ? TcpView.PSH : 0), again);
+    }
+
+    /**
+     * Sends new segments as one that is cut again in front of the device (Linux's super-segments).
+     *
+     * @param first the others follow it in the queue up to its end
+     * @param size octets of text in each but the last
+     */
+    Errno sendTogether(Tcb t, SentSegment first, int size) {
+        SkBuff skb = SkBuff.allocate(0);
+        int flags = TcpView.PSH;
+        skb.segmentSize = size;
+        skb.segments = 0;
+        for (SentSegment s = first; s != null; s = s.next()) {
+            attach(t, skb, s);
+            skb.segments++;
+            flags |= s.flags();
+        }
+        return sendText(t, skb, first.seq(), flags, false);
+    }
+
+    private static void attach(Tcb t, SkBuff skb, SentSegment s) {
         SendBuffer.attach(skb, s);
         if (t.stamps != null) {
             t.stamps.attach(skb, s);
         }
+    }
+
+    private Errno sendText(Tcb t, SkBuff skb, int seq, int flags, boolean again) {
+        int text = skb.length();
         if (text > 0) {
             t.lastSentNanos = loop.now();
-            t.statistics.dataSegmentsOut++;
+            t.statistics.dataSegmentsOut += skb.segments;
             t.statistics.octetsSent += text;
         }
-        boolean isSyn = (s.flags() & TcpView.SYN) != 0;
-        boolean withAck = !isSyn || t.state() == TcpState.SYN_RECEIVED;
-        int flags = s.flags() | (withAck ? TcpView.ACK : 0) | (pushed ? TcpView.PSH : 0);
-        if (isSyn) {
-            return sendSyn(t, skb, s.seq(), flags, again, null);
-        }
-        Errno sent = transmit(t, skb, s.seq(), flags, text, !again);
+        Errno sent = transmit(t, skb, seq, flags | TcpView.ACK, text, !again);
         if (watcher != null && text > 0) {
             watcher.sent(t, again);
         }
@@ -159,11 +181,11 @@ public final class Transmitter {
         syn.cookie = cookie;
         syn.write(writer.begin(skb, syn.length()));
         t.receive.wup = t.receive.nxt;
+        t.statistics.segmentsOut++;
         return finish(t, seq, flags | ecn, Math.min(t.receive.wnd, LARGEST_WINDOW), Ecn.NOT_ECT, !again);
     }
 
     private Errno transmit(Tcb t, SkBuff skb, int seq, int flags, int text, boolean count) {
-        skb.departNanos = t.pacing.departNanos() > loop.now() && network.paces(t.path) ? t.pacing.departNanos() : 0;
         int blocks = sackBlocks(t);
         int constant = constantOptions(t);
         int field = windows.offer(t);
@@ -179,6 +201,7 @@ public final class Transmitter {
         if (text > 0) {
             t.ack.onDataSent(loop.now());
         }
+        t.statistics.segmentsOut += skb.segments;
         boolean fresh = text > 0 && count;
         return finish(t, seq, flags | ecnFlags(t, fresh), field, fresh && t.ecn.on ? Ecn.ECT0 : Ecn.NOT_ECT, count);
     }
@@ -204,7 +227,6 @@ public final class Transmitter {
 
     private Errno finish(Tcb t, int seq, int flags, int field, int codePoint, boolean count) {
         t.path.tos = t.path.tos & ~Ecn.MASK | codePoint;
-        t.statistics.segmentsOut++;
         t.path.idZero = (flags & (TcpView.SYN | TcpView.ACK)) == (TcpView.SYN | TcpView.ACK);
         return writer.ports(t.localPort, t.remotePort).fields(seq, t.receive.nxt, flags, field).urgent(urgentPointer(t, seq)).send(t.path, count);
     }

@@ -213,7 +213,6 @@ public final class LinuxRecovery implements LossRecovery, SackTagger.Listener {
         judgeProbe(ack, b);
         boolean dubious = !ack.isNoDuplicate() || ack.sacked || ack.congestionEcho || s.ca != CaState.OPEN;
         Repair repair = dubious ? states.alert(ack, b) : Repair.NONE;
-        sample.end(ack.delivered, s.delivered, s.minRttNanos(), ack.nowNanos);
         s.tally.add(Counter.TCPEXT_DELIVERED, ack.delivered);
         if (s.isReducing()) {
             s.reduce(ack.delivered, ack.advanced && b.losses() == losses, b);
@@ -311,7 +310,7 @@ public final class LinuxRecovery implements LossRecovery, SackTagger.Listener {
     public void onProbe(Scoreboard b, Sent again) {
         s.probe.sent(b.nxt(), again != null);
         if (again != null) {
-            sample.sent(again, s.delivered, false, again.sentNanos());
+            again.stamp(s.delivered);
         }
         s.tally.add(Counter.TCPEXT_LOSS_PROBES, 1);
     }
@@ -358,7 +357,7 @@ public final class LinuxRecovery implements LossRecovery, SackTagger.Listener {
 
     @Override
     public void onSent(Sent sent, boolean again, Scoreboard b, long nowNanos) {
-        sample.sent(sent, s.delivered, !again && b.outstanding() == 1, nowNanos);
+        sent.stamp(s.delivered);
         if (s.isReducing()) {
             s.prr.onSent(1);
         }
@@ -445,21 +444,6 @@ public final class LinuxRecovery implements LossRecovery, SackTagger.Listener {
     @Override
     public int delivered() {
         return s.delivered;
-    }
-
-    @Override
-    public void onNothingToSend(Scoreboard b) {
-        sample.starve(s.delivered, s.inFlight(b));
-    }
-
-    @Override
-    public long deliveryRate() {
-        return sample.rate(s.mss);
-    }
-
-    @Override
-    public boolean isDeliveryRateStarved() {
-        return sample.isRateStarved();
     }
 
     @Override

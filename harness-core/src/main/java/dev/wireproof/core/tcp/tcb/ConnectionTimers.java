@@ -5,7 +5,7 @@ import dev.wireproof.core.sim.Timer;
 
 /**
  * The timers of one connection (facts appendix D): one for what is sent, in four kinds of which arming one replaces the others;
- * one for delayed acknowledgements; one that spreads segments; one for keepalive and the end of FIN-WAIT-2.
+ * one for delayed acknowledgements; one for keepalive and the end of FIN-WAIT-2.
  */
 public final class ConnectionTimers {
     /** What happens when a timer runs out. */
@@ -25,9 +25,6 @@ public final class ConnectionTimers {
         /** An acknowledgement has waited long enough. */
         void acknowledge(Tcb tcb);
 
-        /** The turn of the next segment has come. */
-        void pace(Tcb tcb);
-
         /** Nothing was heard for long, or FIN-WAIT-2 lasts too long. */
         void idle(Tcb tcb);
     }
@@ -44,7 +41,6 @@ public final class ConnectionTimers {
     private final EventLoop loop;
     private final Timer send;
     private final Timer delayedAck;
-    private final Timer pacing;
     private final Timer idle;
     private Kind kind = Kind.NONE;
     private boolean held;
@@ -53,7 +49,6 @@ public final class ConnectionTimers {
         this.loop = loop;
         send = Timer.working(loop, () -> sendDue(tcb, actions));
         delayedAck = Timer.working(loop, () -> actions.acknowledge(tcb));
-        pacing = Timer.working(loop, () -> actions.pace(tcb));
         idle = Timer.working(loop, () -> actions.idle(tcb));
     }
 
@@ -136,13 +131,6 @@ public final class ConnectionTimers {
         return delayedAck.deadlineNanos() - loop.now();
     }
 
-    /** The next segment's turn comes then. */
-    public void paceAt(long instantNanos) {
-        if (!pacing.isArmed()) {
-            pacing.armAt(instantNanos);
-        }
-    }
-
     public void idleIn(long nanos) {
         idle.armIn(nanos);
     }
@@ -155,7 +143,6 @@ public final class ConnectionTimers {
     public void stop() {
         stopSend();
         delayedAck.cancel();
-        pacing.cancel();
         stopIdle();
     }
 }
