@@ -93,6 +93,12 @@ public final class Ipv4 implements Network {
         return d;
     }
 
+    // As routeOf, but a path whose route has changed keeps it until a packet takes the new one: its MTU still counts for segments.
+    private Dst lookAhead(IpPath path) {
+        Dst d = (Dst) path.route;
+        return d == null || d.isCurrent() ? routeOf(path) : router.route((int) path.source.low(), (int) path.destination.low(), path.ifindex);
+    }
+
     @Override
     public Errno transmit(SkBuff skb, IpPath path) {
         Dst dst = routeOf(path);
@@ -169,13 +175,27 @@ public final class Ipv4 implements Network {
 
     @Override
     public int mtu(IpPath path) {
-        Dst dst = routeOf(path);
+        Dst dst = lookAhead(path);
         return dst.isRefused() ? LARGEST : mtuOf(path, dst);
     }
 
     @Override
+    public int pathMtu(IpPath path) {
+        Dst dst = lookAhead(path);
+        int mtu = dst.isRefused() ? LARGEST : dst.mtu();
+        Dst held = (Dst) path.route;
+        return held.isRefused() ? mtu : Math.min(mtu, held.mtu());
+    }
+
+    @Override
+    public boolean forbidsFragments(IpPath path) {
+        Dst dst = lookAhead(path);
+        return !dst.isRefused() && setsDf(path, dst, true);
+    }
+
+    @Override
     public int superSegments(IpPath path) {
-        Dst dst = routeOf(path);
+        Dst dst = lookAhead(path);
         return dst.isRefused() || dst.device() == null ? 1 : dst.device().superSegments();
     }
 
@@ -193,7 +213,7 @@ public final class Ipv4 implements Network {
 
     @Override
     public RouteMetrics metrics(IpPath path) {
-        return routeOf(path).metrics();
+        return lookAhead(path).metrics();
     }
 
     @Override
@@ -219,7 +239,7 @@ public final class Ipv4 implements Network {
 
     @Override
     public void confirm(IpPath path) {
-        Dst dst = routeOf(path);
+        Dst dst = lookAhead(path);
         if (!dst.isRefused()) {
             dst.confirm();
         }

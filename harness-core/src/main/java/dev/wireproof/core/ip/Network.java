@@ -30,6 +30,19 @@ public interface Network {
     /** Largest packet, header included, that fits the path now (path MTU, facts 3.10). */
     int mtu(IpPath path);
 
+    /**
+     * What is known of the path, whatever discovery the path uses (Linux {@code dst_mtu}). While the route has changed and no packet
+     * has taken the new one, the smaller of both.
+     */
+    default int pathMtu(IpPath path) {
+        return mtu(path);
+    }
+
+    /** True when packets of the path have DF set as far as they fit (Linux {@code ip_dont_fragment}). */
+    default boolean forbidsFragments(IpPath path) {
+        return true;
+    }
+
     /** Most segments that a transport may send in one go on this path (Linux {@code sk_gso_max_segs}); 1 for one by one. */
     default int superSegments(IpPath path) {
         return 1;

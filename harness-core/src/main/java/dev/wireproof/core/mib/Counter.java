@@ -165,6 +165,8 @@ public enum Counter {
     TCPEXT_ORIG_DATA_SENT("TcpExt", "TCPOrigDataSent"),
     TCPEXT_DELIVERED("TcpExt", "TCPDelivered"),
     TCPEXT_DELIVERED_CE("TcpExt", "TCPDeliveredCE"),
+    TCPEXT_MTUP_FAIL("TcpExt", "TCPMTUPFail"),
+    TCPEXT_MTUP_SUCCESS("TcpExt", "TCPMTUPSuccess"),
     TCPEXT_FAST_OPEN_ACTIVE("TcpExt", "TCPFastOpenActive"),
     TCPEXT_FAST_OPEN_ACTIVE_FAIL("TcpExt", "TCPFastOpenActiveFail"),
     TCPEXT_FAST_OPEN_PASSIVE("TcpExt", "TCPFastOpenPassive"),

@@ -1,16 +1,14 @@
 package dev.wireproof.core.tcp;
 
+import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.Seq;
 import dev.wireproof.core.ip.IcmpError;
-import dev.wireproof.core.ip.IpPath;
 import dev.wireproof.core.ip.Network;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.tcp.output.Outputs;
-import dev.wireproof.core.tcp.recovery.Repair;
-import dev.wireproof.core.tcp.tcb.SentSegment;
 import dev.wireproof.core.tcp.tcb.Tcb;
 import dev.wireproof.core.tcp.tcb.TcpSettings;
 import dev.wireproof.core.tcp.tcb.TcpState;
@@ -67,7 +65,14 @@ final class IcmpErrors {
     // RFC 1191 section 6.4: smaller segments, and what was dropped goes again at once.
     private void shrink(Tcb t, int mtu) {
         network.updateMtu(t.path, mtu);
-        if (t.path.pmtuDiscovery == IpPath.PmtuDiscovery.DONT || t.pathMtu <= network.mtu(t.path)) {
+        if (mtu < network.pathMtu(t.path) && network.forbidsFragments(t.path)) {
+            t.owner.failSoftly(Errno.EMSGSIZE);
+        }
+        boolean accepts = switch (t.path.pmtuDiscovery) {
+            case DONT, INTERFACE, OMIT -> false;
+            case WANT, DO, PROBE -> true;
+        };
+        if (!accepts || t.pathMtu <= network.pathMtu(t.path)) {
             return;
         }
         out.sizes().synchronize(t);
@@ -75,17 +80,7 @@ final class IcmpErrors {
         if (synLost) {
             t.advertisedMss = Math.min(t.advertisedMss, out.sizes().announced(t.path, t.choices.maxSegment));
         }
-        boolean any = false;
-        for (SentSegment s = t.outstanding.first(); s != null; s = s.next()) {
-            if (synLost || s.textLength() > t.mss) {
-                t.outstanding.lose(s);
-                any = true;
-            }
-        }
-        if (any) {
-            t.recovery.onPathMtu(t.outstanding);
-            out.retransmitter().repair(t, Repair.LOST);
-        }
+        out.retransmitter().repairOversize(t, synLost);
     }
 
     // RFC 6069: the timeouts of a broken route say nothing about congestion.

@@ -123,7 +123,7 @@ final class OptionCalls {
                 if (!isConnected(t)) {
                     throw new ErrnoException("getsockopt IP_MTU", Errno.ENOTCONN);
                 }
-                yield sock.tcp.network.mtu(t.path);
+                yield sock.tcp.network.pathMtu(t.path);
             }
             case TCP_NODELAY -> c.noDelay ? 1 : 0;
             case TCP_CORK -> c.cork ? 1 : 0;

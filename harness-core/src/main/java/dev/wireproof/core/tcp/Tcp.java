@@ -86,7 +86,7 @@ public final class Tcp implements TransportProtocol, SocketFactory {
         fastOpenClient = new FastOpenClient(loop, fastOpen, metrics, counters);
         synData = new SynDataSender(loop, out.transmitter(), out.sizes(), fastOpenClient, settings, counters);
         arrivals = new Arrivals(loop, network, settings, counters, drops, out, fastOpenClient, metrics);
-        timers = new TimerActions(loop, out.transmitter(), out.sender(), out.retransmitter(), out.sendTimer(), out.acknowledger(), fastOpenClient,
+        timers = new TimerActions(loop, out.transmitter(), out.sender(), out.retransmitter(), out.sendTimer(), out.prober(), out.acknowledger(), fastOpenClient,
                 settings, counters);
         icmp = new IcmpErrors(loop, network, out, settings, counters);
         numbers = new InitialSequence(loop, settings.profile, rng.stream("numbers"));

@@ -6,6 +6,7 @@ import dev.wireproof.core.ip.Network;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
+import dev.wireproof.core.tcp.output.MtuProber;
 import dev.wireproof.core.tcp.output.ReplySender;
 import dev.wireproof.core.tcp.output.Retransmitter;
 import dev.wireproof.core.tcp.output.SegmentSize;
@@ -31,6 +32,7 @@ public final class AckStep {
     private final SendTimer timer;
     private final ReplySender replies;
     private final SegmentSize sizes;
+    private final MtuProber prober;
     private final Discard discard;
     private final TcpSettings settings;
     private final Counters counters;
@@ -47,6 +49,7 @@ public final class AckStep {
         this.timer = tools.out().sendTimer();
         this.replies = tools.out().replies();
         this.sizes = tools.out().sizes();
+        this.prober = tools.out().prober();
         this.discard = tools.discard();
         this.settings = tools.settings();
         this.counters = tools.counters();
@@ -244,6 +247,7 @@ public final class AckStep {
     private void repair(Tcb t, Segment s) {
         if (facts.advanced) {
             t.outstanding.acknowledge(t.send.una, facts, t.recovery);
+            prober.acknowledged(t);
             if (t.outstanding.isEmpty()) {
                 t.chronograph.end(Chronograph.Limit.BUSY, t.isNothingQueued(), facts.nowNanos);
             }

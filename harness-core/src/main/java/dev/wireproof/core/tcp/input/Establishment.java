@@ -4,6 +4,7 @@ import dev.wireproof.core.ip.Network;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.tcp.metrics.MetricsTable;
 import dev.wireproof.core.tcp.metrics.PeerMetrics;
+import dev.wireproof.core.tcp.output.MtuProber;
 import dev.wireproof.core.tcp.output.SegmentSize;
 import dev.wireproof.core.tcp.output.Transmitter;
 import dev.wireproof.core.tcp.tcb.Tcb;
@@ -16,13 +17,16 @@ public final class Establishment {
     private final EventLoop loop;
     private final Network network;
     private final SegmentSize sizes;
+    private final MtuProber prober;
     private final MetricsTable metrics;
     private final TcpSettings settings;
 
-    public Establishment(EventLoop loop, Network network, SegmentSize sizes, MetricsTable metrics, TcpSettings settings) {
+    public Establishment(EventLoop loop, Network network, SegmentSize sizes, MtuProber prober, MetricsTable metrics,
+            TcpSettings settings) {
         this.loop = loop;
         this.network = network;
         this.sizes = sizes;
+        this.prober = prober;
         this.metrics = metrics;
         this.settings = settings;
     }
@@ -34,6 +38,11 @@ public final class Establishment {
         t.ack.start(t.advertisedMss, t.mss, t.receive.wnd);
         t.recovery.useSack(t.negotiated.sack);
         t.recovery.start(settings.initialWindow(t.mss), t.mss, t.send.una, loop.now());
+    }
+
+    /** The peer has answered our SYN: its MSS bounds the search for the path MTU, which sizes the first segments already. */
+    void searchMtu(Tcb t) {
+        prober.begin(t);
     }
 
     /** Everything but the state. SND.UNA, SND.WND and RCV.NXT are set. */
@@ -55,6 +64,7 @@ public final class Establishment {
         t.recovery.useSack(t.negotiated.sack);
         t.recovery.start(initialWindow(t), t.mss, t.send.una, now);
         remember(t);
+        prober.begin(t);
         t.endBackoff();
         t.retransmits = 0;
         t.retransmitSinceNanos = -1;

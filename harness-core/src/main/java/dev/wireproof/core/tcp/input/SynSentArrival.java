@@ -94,6 +94,7 @@ public final class SynSentArrival {
         t.send.wnd = s.window();
         t.send.maxWnd = s.window();
         ack.process(t, s);
+        establishment.searchMtu(t);
         establishment.complete(t);
         establishment.announce(t);
         boolean fastOpen = t.fastOpen.requested || t.fastOpen.synData;

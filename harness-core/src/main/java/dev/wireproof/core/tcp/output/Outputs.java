@@ -7,7 +7,7 @@ import dev.wireproof.core.tcp.tcb.TcpSettings;
 
 /** The senders of one namespace, put together. */
 public record Outputs(SegmentWriter writer, Transmitter transmitter, SegmentSize sizes, SuperSegments supers, SendTimer sendTimer,
-        SegmentSender sender, Retransmitter retransmitter, Acknowledger acknowledger, ReplySender replies) {
+        MtuProber prober, SegmentSender sender, Retransmitter retransmitter, Acknowledger acknowledger, ReplySender replies) {
 
     /** Makes them. */
     public static Outputs of(EventLoop loop, Network network, TcpSettings settings, Counters counters) {
@@ -16,9 +16,10 @@ public record Outputs(SegmentWriter writer, Transmitter transmitter, SegmentSize
         SegmentSize sizes = new SegmentSize(network, settings);
         SuperSegments supers = new SuperSegments(network, settings);
         SendTimer timer = new SendTimer(loop, network, settings);
-        SegmentSender sender = new SegmentSender(loop, transmitter, sizes, supers, timer, settings, counters);
-        return new Outputs(writer, transmitter, sizes, supers, timer, sender,
-                new Retransmitter(loop, transmitter, sender, supers, settings, counters),
+        MtuProber prober = new MtuProber(loop, sizes, settings, counters);
+        SegmentSender sender = new SegmentSender(loop, transmitter, sizes, supers, prober, timer, settings, counters);
+        return new Outputs(writer, transmitter, sizes, supers, timer, prober, sender,
+                new Retransmitter(loop, transmitter, sender, supers, prober, settings, counters),
                 new Acknowledger(network, transmitter, settings, counters),
                 new ReplySender(network, writer, counters));
     }

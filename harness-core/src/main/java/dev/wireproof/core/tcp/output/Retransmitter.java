@@ -20,15 +20,17 @@ public final class Retransmitter {
     private final Transmitter transmitter;
     private final SegmentSender sender;
     private final SuperSegments supers;
+    private final MtuProber prober;
     private final TcpSettings settings;
     private final Counters counters;
 
     public Retransmitter(EventLoop loop, Transmitter transmitter, SegmentSender sender, SuperSegments supers,
-            TcpSettings settings, Counters counters) {
+            MtuProber prober, TcpSettings settings, Counters counters) {
         this.loop = loop;
         this.transmitter = transmitter;
         this.sender = sender;
         this.supers = supers;
+        this.prober = prober;
         this.settings = settings;
         this.counters = counters;
     }
@@ -52,6 +54,10 @@ public final class Retransmitter {
                 }
             }
             case NAMED -> repairNamed(t);
+            case MTU_PROBE -> {
+                prober.failed(t);
+                repairOversize(t, false);
+            }
             default -> throw new AssertionError(repair);
         }
     }
@@ -74,6 +80,27 @@ public final class Retransmitter {
                     return;
                 }
             }
+        }
+    }
+
+    /**
+     * Sends again what is larger than a segment now, at once and without a sign of congestion (RFC 1191 section 6.4; Linux {@code
+     * tcp_simple_retransmit}).
+     *
+     * @param all everything outstanding was lost, whatever its size
+     */
+    public void repairOversize(Tcb t, boolean all) {
+        boolean any = false;
+        int mss = SegmentSize.now(t);
+        for (SentSegment s = t.outstanding.first(); s != null; s = s.next()) {
+            if (all || s.textLength() > mss) {
+                t.outstanding.lose(s);
+                any = true;
+            }
+        }
+        if (any) {
+            t.recovery.onPathMtu(t.outstanding);
+            repairLost(t);
         }
     }
 
@@ -207,6 +234,10 @@ public final class Retransmitter {
 
     private Errno transmit(Tcb t, SentSegment s, boolean pushed, long now) {
         count(t, s);
+        if (t.mtu.isProbing()) {
+            t.mtu.probe = 0;
+            t.recovery.onMtuProbeGivenUp();
+        }
         t.recovery.beforeSending(t.outstanding, t.lastSentNanos, now);
         Errno answer = transmitter.send(t, s, true, pushed);
         if (answer != Errno.OK) {

@@ -19,16 +19,18 @@ public final class SegmentSender {
     private final Transmitter transmitter;
     private final SegmentSize sizes;
     private final SuperSegments supers;
+    private final MtuProber prober;
     private final SendTimer timer;
     private final TcpSettings settings;
     private final Counters counters;
 
-    public SegmentSender(EventLoop loop, Transmitter transmitter, SegmentSize sizes, SuperSegments supers, SendTimer timer,
-            TcpSettings settings, Counters counters) {
+    public SegmentSender(EventLoop loop, Transmitter transmitter, SegmentSize sizes, SuperSegments supers, MtuProber prober,
+            SendTimer timer, TcpSettings settings, Counters counters) {
         this.loop = loop;
         this.transmitter = transmitter;
         this.sizes = sizes;
         this.supers = supers;
+        this.prober = prober;
         this.timer = timer;
         this.settings = settings;
         this.counters = counters;
@@ -68,7 +70,11 @@ public final class SegmentSender {
             return;
         }
         sizes.refresh(t);
-        boolean sent = false;
+        int probe = one || !t.mtu.on ? MtuProber.NONE : prober.octets(t);
+        if (probe == MtuProber.WAIT) {
+            return;
+        }
+        boolean sent = probe > 0 && sendMtuProbe(t, probe);
         boolean deferred = false;
         SendRule.Verdict verdict = SendRule.Verdict.GO;
         while (!deferred && t.buffer.hasUnsent()) {
@@ -95,6 +101,14 @@ public final class SegmentSender {
             // Nothing is outstanding that would bring an acknowledgement, so ask after a while (RFC 9293 section 3.8.6.1).
             t.timers.probeIn(Math.max(rto(t), settings.rtoMinNanos()));
         }
+    }
+
+    private boolean sendMtuProbe(Tcb t, int octets) {
+        boolean left = sendNext(t, octets) == Errno.OK;
+        if (left) {
+            prober.sent(t, t.outstanding.last());
+        }
+        return left;
     }
 
     private long rto(Tcb t) {

@@ -31,7 +31,7 @@ public final class SegmentSize {
 
     /** Works the size out again if the path MTU has changed. */
     void refresh(Tcb t) {
-        if (network.mtu(t.path) != t.pathMtu) {
+        if (network.pathMtu(t.path) != t.pathMtu) {
             synchronize(t);
         }
     }
@@ -45,11 +45,27 @@ public final class SegmentSize {
 
     /** Works out how much text a full segment carries (Linux {@code tcp_sync_mss}). */
     public void synchronize(Tcb t) {
-        t.pathMtu = network.mtu(t.path);
-        int mss = Math.min(t.pathMtu - network.headerSize() - TcpView.SIZE, t.negotiated.peerMss);
-        mss = Math.max(mss, settings.minSendMss.intValue()) - Transmitter.constantOptions(t);
-        t.mss = withinHalfWindow(mss, t.send.maxWnd, Transmitter.constantOptions(t));
+        t.pathMtu = network.pathMtu(t.path);
+        t.mtu.high = Math.min(t.mtu.high, t.pathMtu);
+        int mss = withinHalfWindow(text(t, t.pathMtu), t.send.maxWnd, Transmitter.constantOptions(t));
+        t.mss = t.mtu.on ? Math.min(mss, text(t, t.mtu.low)) : mss;
         t.recovery.mss(t.mss);
+    }
+
+    /** Text in a packet of so many octets, as far as the peer takes it (Linux {@code tcp_mtu_to_mss}). */
+    int text(Tcb t, int packet) {
+        int mss = Math.min(packet - network.headerSize() - TcpView.SIZE, t.negotiated.peerMss);
+        return Math.max(mss, settings.minSendMss.intValue()) - Transmitter.constantOptions(t);
+    }
+
+    /** The packet around a text (Linux {@code tcp_mss_to_mtu}). */
+    int packet(Tcb t, int text) {
+        return text + Transmitter.constantOptions(t) + TcpView.SIZE + network.headerSize();
+    }
+
+    /** The packet around the largest segment that the peer takes. */
+    int largestPacket(Tcb t) {
+        return t.negotiated.peerMss + TcpView.SIZE + network.headerSize();
     }
 
     // A peer with a small window gets segments of half of it, so that two may be on their way (Linux tcp_bound_to_half_wnd).

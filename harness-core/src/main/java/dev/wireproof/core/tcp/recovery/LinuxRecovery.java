@@ -333,6 +333,27 @@ public final class LinuxRecovery implements LossRecovery, SackTagger.Listener {
     }
 
     @Override
+    public void onMtuProbe(int seq) {
+        s.mtuProbe = true;
+        s.mtuProbeSeq = seq;
+        s.window.cwnd--;
+    }
+
+    @Override
+    public void onMtuProbeArrived(int oldOctets, int newOctets) {
+        s.mtuProbe = false;
+        s.priorSsthresh = s.currentSsthresh();
+        s.window.cwnd = (int) Math.max(1, (long) s.window.cwnd * oldOctets / newOctets);
+        s.window.credit = 0;
+        s.window.ssthresh = s.currentSsthresh();
+    }
+
+    @Override
+    public void onMtuProbeGivenUp() {
+        s.mtuProbe = false;
+    }
+
+    @Override
     public void onPathMtu(Scoreboard b) {
         loss.enterWithoutCongestion(b);
     }

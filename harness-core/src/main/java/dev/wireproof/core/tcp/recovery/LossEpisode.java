@@ -45,7 +45,7 @@ final class LossEpisode {
         s.control.enterLoss(s.facts(b, nowNanos));
         s.highSeq = b.nxt();
         s.probe.end();
-        s.frto = s.settings.frto() && (fresh || !first);
+        s.frto = s.settings.frto() && (fresh || !first) && !s.mtuProbe;
     }
 
     // Linux tcp_timeout_mark_lost: what was sent less than a round trip ago may still arrive (RFC 8985 section 6.3). A timeout of

@@ -136,6 +136,15 @@ public interface LossRecovery {
     /** The path carries smaller packets than some outstanding; those are marked and sent again without a sign of congestion. */
     void onPathMtu(Scoreboard board);
 
+    /** A segment larger than others goes to try the path; it takes two places in the window (RFC 4821 section 7.4). */
+    default void onMtuProbe(int seq) {}
+
+    /** The probe arrived: segments are {@code newOctets} from now on, and the window counts these. */
+    default void onMtuProbeArrived(int oldOctets, int newOctets) {}
+
+    /** The probe's text was sent again for another reason; nothing was learnt. */
+    default void onMtuProbeGivenUp() {}
+
     /**
      * A segment with text is about to be sent, for the first time or again.
      *

@@ -125,6 +125,12 @@ final class RecoveryStates {
             tryToOpen(ack, b);
             return otherwise;
         }
+        if (s.mtuProbe && s.ca.compareTo(CaState.CWR) < 0 && b.una() == s.mtuProbeSeq) {
+            // RFC 4821 section 4: it says nothing about congestion.
+            s.mtuProbe = false;
+            s.window.cwnd++;
+            return Repair.MTU_PROBE;
+        }
         enterRecovery(ack.congestionEcho, b);
         return Repair.LOST;
     }

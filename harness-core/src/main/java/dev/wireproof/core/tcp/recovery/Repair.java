@@ -11,5 +11,7 @@ public enum Repair {
     /** Send new data first; if none goes, as {@link #LOST} (RFC 5682 step 2b). */
     NEW,
     /** Send what {@link LossRecovery#next} names, and new data where it names none, as far as the window allows (RFC 6675 section 5 step C). */
-    NAMED
+    NAMED,
+    /** The probe of the path MTU was lost, and nothing else: send again what is larger than a segment, without a sign of congestion. */
+    MTU_PROBE
 }

@@ -37,6 +37,9 @@ final class SenderState {
     /** Segments known to have been delivered, the first for the SYN. */
     int delivered;
     long srttNanos;
+    /** A probe of the path MTU is outstanding. */
+    boolean mtuProbe;
+    int mtuProbeSeq;
     /** A reduction that CWR has not told yet (Linux {@code TCP_ECN_QUEUE_CWR}). */
     boolean untoldReduction;
 

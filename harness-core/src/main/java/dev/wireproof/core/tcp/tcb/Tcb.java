@@ -26,6 +26,7 @@ public final class Tcb {
     public final SackBlocks sacks = new SackBlocks();
     public final AckPolicy ack = new AckPolicy();
     public final Ecn ecn = new Ecn();
+    public final MtuSearch mtu = new MtuSearch();
     public final ConnectionTimers timers;
     public final TcbStatistics statistics = new TcbStatistics();
     public final UserChoices choices;

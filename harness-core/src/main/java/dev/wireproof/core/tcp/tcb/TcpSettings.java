@@ -56,6 +56,18 @@ public final class TcpSettings {
     public final Setting minRttWindow;
     /** Small segments are joined when they are sent again. */
     public final Setting retransCollapse;
+    /** Timeouts in terms of time before a black hole is suspected. */
+    public final Setting retries1;
+    /** 0 no search for the path MTU, 1 when a black hole is suspected, 2 always. */
+    public final Setting mtuProbing;
+    /** MSS that the search begins with. */
+    public final Setting baseMss;
+    /** Least MSS that a black hole leads to. */
+    public final Setting mtuProbeFloor;
+    /** Octets between what passes and what does not at which the search ends. */
+    public final Setting probeThreshold;
+    /** Seconds until a search that has ended begins again. */
+    public final Setting probeInterval;
     /** 0 no ECN, 1 asked for and granted, 2 granted. */
     public final Setting ecn;
     /** A SYN that is sent again does not ask for ECN. */
@@ -120,6 +132,12 @@ public final class TcpSettings {
         earlyRetrans = s.number("net.ipv4.tcp_early_retrans", 3, 0, 4);
         minRttWindow = s.number("net.ipv4.tcp_min_rtt_wlen", 300, 0, 86_400);
         retransCollapse = s.number("net.ipv4.tcp_retrans_collapse", 1, 0, 1);
+        retries1 = s.number("net.ipv4.tcp_retries1", 3, 0, 255);
+        mtuProbing = s.number("net.ipv4.tcp_mtu_probing", 0, 0, 2);
+        baseMss = s.number("net.ipv4.tcp_base_mss", 1024, 48, 65_535);
+        mtuProbeFloor = s.number("net.ipv4.tcp_mtu_probe_floor", 48, 48, 65_535);
+        probeThreshold = s.number("net.ipv4.tcp_probe_threshold", 8, 0, Integer.MAX_VALUE);
+        probeInterval = s.number("net.ipv4.tcp_probe_interval", 600, 0, Integer.MAX_VALUE);
         ecn = s.number("net.ipv4.tcp_ecn", 2, 0, 2);
         ecnFallback = s.number("net.ipv4.tcp_ecn_fallback", 1, 0, 1);
         slowStartAfterIdle = s.number("net.ipv4.tcp_slow_start_after_idle", 1, 0, 1);

@@ -5,6 +5,7 @@ import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.tcp.fastopen.FastOpenClient;
+import dev.wireproof.core.tcp.output.MtuProber;
 import dev.wireproof.core.tcp.output.Retransmitter;
 import dev.wireproof.core.tcp.recovery.CaState;
 import dev.wireproof.core.tcp.tcb.Tcb;
@@ -21,15 +22,17 @@ final class RetransmissionTimeout {
 
     private final EventLoop loop;
     private final Retransmitter retransmitter;
+    private final MtuProber prober;
     private final Surrender surrender;
     private final FastOpenClient fastOpen;
     private final TcpSettings settings;
     private final Counters counters;
 
-    RetransmissionTimeout(EventLoop loop, Retransmitter retransmitter, Surrender surrender, FastOpenClient fastOpen, TcpSettings settings,
-            Counters counters) {
+    RetransmissionTimeout(EventLoop loop, Retransmitter retransmitter, MtuProber prober, Surrender surrender, FastOpenClient fastOpen,
+            TcpSettings settings, Counters counters) {
         this.loop = loop;
         this.retransmitter = retransmitter;
+        this.prober = prober;
         this.surrender = surrender;
         this.fastOpen = fastOpen;
         this.settings = settings;
@@ -48,6 +51,9 @@ final class RetransmissionTimeout {
             }
         } else {
             counters.increment(Counter.TCPEXT_TIMEOUTS);
+            if (surrender.suspectsBlackHole(t, loop.now())) {
+                prober.suspectBlackHole(t);
+            }
             boolean over = surrender.isRetransmissionOver(t, loop.now());
             fastOpen.timedOut(t.fastOpen, t.retransmits, over);
             if (over) {

@@ -35,6 +35,13 @@ final class Surrender {
         t.enter(TcpState.CLOSED);
     }
 
+    /** True when text has been sent again for so long that packets of this size may not pass (tcp_retries1). */
+    boolean suspectsBlackHole(Tcb t, long nowNanos) {
+        boolean opening = t.state() == TcpState.SYN_SENT || t.state() == TcpState.SYN_RECEIVED;
+        return !opening && t.retransmits > 0
+                && nowNanos - t.retransmitSinceNanos >= Patience.ofRetries(settings.retries1.intValue(), MODEL_BASE_NANOS, MODEL_MAX_NANOS);
+    }
+
     /** True when the retransmission timer has run out for the last time. */
     boolean isRetransmissionOver(Tcb t, long nowNanos) {
         if (t.state() == TcpState.SYN_SENT || t.state() == TcpState.SYN_RECEIVED) {

@@ -5,6 +5,7 @@ import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.tcp.fastopen.FastOpenClient;
 import dev.wireproof.core.tcp.output.Acknowledger;
+import dev.wireproof.core.tcp.output.MtuProber;
 import dev.wireproof.core.tcp.output.Retransmitter;
 import dev.wireproof.core.tcp.output.SegmentSender;
 import dev.wireproof.core.tcp.output.SendTimer;
@@ -27,9 +28,9 @@ public final class TimerActions implements ConnectionTimers.Actions {
     private final Counters counters;
 
     public TimerActions(EventLoop loop, Transmitter transmitter, SegmentSender sender, Retransmitter retransmitter,
-            SendTimer timer, Acknowledger acknowledger, FastOpenClient fastOpen, TcpSettings settings, Counters counters) {
+            SendTimer timer, MtuProber prober, Acknowledger acknowledger, FastOpenClient fastOpen, TcpSettings settings, Counters counters) {
         this.surrender = new Surrender(settings, counters);
-        this.retransmission = new RetransmissionTimeout(loop, retransmitter, surrender, fastOpen, settings, counters);
+        this.retransmission = new RetransmissionTimeout(loop, retransmitter, prober, surrender, fastOpen, settings, counters);
         this.lossProbe = new LossProbe(sender, retransmitter, timer, settings, counters);
         this.reordering = new ReorderingTimeout(loop, retransmitter, timer, counters);
         this.probe = new WindowProbe(loop, sender, surrender, settings);
