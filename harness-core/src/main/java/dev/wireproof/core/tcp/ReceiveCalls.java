@@ -70,6 +70,10 @@ final class ReceiveCalls {
 
     private int copy(byte[] octets, int offset, int length, int copied, boolean peek, boolean discard) {
         Tcb t = sock.tcb();
+        if (t == null) {
+            // An opening was given up while the call waited.
+            return 0;
+        }
         if (octets == null && !discard && t.received.unread() > 0) {
             throw new ErrnoException("recv", Errno.EFAULT);
         }

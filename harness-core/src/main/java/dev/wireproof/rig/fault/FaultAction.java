@@ -104,6 +104,14 @@ public sealed interface FaultAction {
         }
     }
 
+    /** An ECN-capable packet is marked as having met congestion, as a router does (RFC 3168 section 5); others are not touched. */
+    record MarkCe() implements FaultAction {
+        @Override
+        public String toString() {
+            return "mark";
+        }
+    }
+
     /** Milder versions of this action, for shrinking. */
     default List<FaultAction> smaller() {
         List<FaultAction> less = new ArrayList<>();

@@ -10,6 +10,8 @@ import java.util.List;
 /** Changes the octets of a frame. Payload is shared between buffers, so a changed frame is always a copy. */
 public final class FrameChange {
     static final int ETHERNET = 14;
+    private static final int IP_CHECKSUM = 10;
+    private static final int CE = 3;
     private static final int TCP_HEADER = 20;
     private static final int TCP_CHECKSUM = 16;
 
@@ -35,7 +37,21 @@ public final class FrameChange {
             breakChecksum(copy);
         } else if (change instanceof FaultAction.StripOption s) {
             stripOption(copy, s.kind());
+        } else if (change instanceof FaultAction.MarkCe) {
+            markCe(copy);
         }
+    }
+
+    private static void markCe(SkBuff copy) {
+        byte[] a = copy.head();
+        int ip = copy.data() + ETHERNET;
+        if (isIpv4(copy) && (a[ip + 1] & CE) != 0) {
+            overwriteSummed(a, ip + 1, a[ip + 1] | CE, ip, ip + IP_CHECKSUM);
+        }
+    }
+
+    private static boolean isIpv4(SkBuff copy) {
+        return copy.length() >= ETHERNET + 20 && Octets.u16(copy.head(), copy.data() + ETHERNET - 2) == EtherType.IPV4;
     }
 
     private static void stripOption(SkBuff copy, int kind) {
@@ -51,18 +67,18 @@ public final class FrameChange {
             int length = a[at] == TcpOptions.NOP ? 1 : at + 1 < end ? Math.max(1, Octets.u8(a, at + 1)) : 1;
             if (Octets.u8(a, at) == kind && at + length <= end) {
                 for (int i = at; i < at + length; i++) {
-                    overwriteSummed(a, i, tcp, field);
+                    overwriteSummed(a, i, TcpOptions.NOP, tcp, field);
                 }
             }
             at += length;
         }
     }
 
-    /** Makes one octet of a TCP header padding and keeps its checksum as right or wrong as it was: HC' = ~(~HC + ~m + m'). */
-    private static void overwriteSummed(byte[] a, int at, int tcp, int field) {
-        int word = at - (at - tcp & 1);
+    /** Changes one octet of a header and keeps its checksum as right or wrong as it was (RFC 1624): HC' = ~(~HC + ~m + m'). */
+    private static void overwriteSummed(byte[] a, int at, int octet, int header, int field) {
+        int word = at - (at - header & 1);
         int before = Octets.u16(a, word);
-        a[at] = TcpOptions.NOP;
+        a[at] = (byte) octet;
         int sum = (~Octets.u16(a, field) & 0xFFFF) + (~before & 0xFFFF) + Octets.u16(a, word);
         sum = (sum & 0xFFFF) + (sum >>> 16);
         Octets.put16(a, field, ~((sum & 0xFFFF) + (sum >>> 16)) & 0xFFFF);
@@ -82,7 +98,7 @@ public final class FrameChange {
     private static int checksumField(SkBuff copy) {
         byte[] a = copy.head();
         int ip = copy.data() + ETHERNET;
-        if (copy.length() < ETHERNET + 20 || Octets.u16(a, ip - 2) != EtherType.IPV4) {
+        if (!isIpv4(copy)) {
             return -1;
         }
         int offset = switch (Octets.u8(a, ip + 9)) {
@@ -93,6 +109,6 @@ public final class FrameChange {
         };
         int transport = ip + 4 * (a[ip] & 15);
         boolean present = offset >= 0 && (Octets.u16(a, ip + 6) & 0x1FFF) == 0 && transport + offset + 2 <= copy.tail();
-        return present ? transport + offset : ip + 10;
+        return present ? transport + offset : ip + IP_CHECKSUM;
     }
 }

@@ -49,8 +49,9 @@ final class RuleReader {
             case "set" -> overwrite(next("OFFSET=OCTET"));
             case "truncate" -> new FaultAction.Truncate(number(0, 65_550));
             case "checksum" -> new FaultAction.BreakChecksum();
+            case "mark" -> new FaultAction.MarkCe();
             case "strip" -> new FaultAction.StripOption(number(2, 255));
-            default -> throw wrong(word, "lose, mtu, duplicate, hold, delay, jitter, flip, set, truncate, checksum or strip");
+            default -> throw wrong(word, "lose, mtu, duplicate, hold, delay, jitter, flip, set, truncate, checksum, mark or strip");
         };
     }
 

@@ -29,7 +29,7 @@ class FaultPlanTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "loose on 1 | fault 'loose on 1': 'loose': expected lose, mtu, duplicate, hold, delay, jitter, flip, set, truncate, checksum or strip",
+        "loose on 1 | fault 'loose on 1': 'loose': expected lose, mtu, duplicate, hold, delay, jitter, flip, set, truncate, checksum, mark or strip",
         "lose on 0 | fault 'lose on 0': '0': expected numbers from 1 separated by commas",
         "lose chance 2 | fault 'lose chance 2': '2': expected a percentage such as 2.5%",
         "lose chance 101% | fault 'lose chance 101%': '101%': expected a percentage such as 2.5%",
@@ -73,6 +73,7 @@ class FaultPlanTest {
                 Arbitraries.just(new FaultAction.Lose()),
                 Arbitraries.just(new FaultAction.FlipAny()),
                 Arbitraries.just(new FaultAction.BreakChecksum()),
+                Arbitraries.just(new FaultAction.MarkCe()),
                 small.map(FaultAction.LimitSize::new),
                 small.map(FaultAction.Flip::new),
                 Arbitraries.integers().between(2, 255).map(FaultAction.StripOption::new),

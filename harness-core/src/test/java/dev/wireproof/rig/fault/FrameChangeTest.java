@@ -38,7 +38,11 @@ class FrameChangeTest {
     }
 
     private static byte[] changed(byte[] frame, int kind) {
-        SkBuff copy = FrameChange.apply(SkBuff.received(frame, 0, frame.length), List.of(new FaultAction.StripOption(kind)));
+        return changed(frame, new FaultAction.StripOption(kind));
+    }
+
+    private static byte[] changed(byte[] frame, FaultAction change) {
+        SkBuff copy = FrameChange.apply(SkBuff.received(frame, 0, frame.length), List.of(change));
         return Arrays.copyOfRange(copy.head(), copy.data(), copy.tail());
     }
 
@@ -58,6 +62,25 @@ class FrameChangeTest {
         frame[TCP + 17] ^= 1;
         int before = sum(frame);
         assertEquals(before, sum(changed(frame, 3)));
+    }
+
+    @Test
+    void onlyAnEcnCapablePacketIsMarked() {
+        byte[] frame = syn();
+        assertArrayEquals(frame, changed(frame, new FaultAction.MarkCe()));
+        frame[15] = 2;
+        int before = headerSum(frame);
+        byte[] marked = changed(frame, new FaultAction.MarkCe());
+        assertEquals(3, marked[15]);
+        assertEquals(before, headerSum(marked));
+    }
+
+    private static int headerSum(byte[] frame) {
+        int sum = 0;
+        for (int i = 14; i < TCP; i += 2) {
+            sum += (frame[i] & 0xFF) << 8 | frame[i + 1] & 0xFF;
+        }
+        return (sum & 0xFFFF) + (sum >> 16);
     }
 
     @Test

@@ -19,7 +19,7 @@ final class FaultSteps {
     private static final FrameMatch TCP = FrameConditions.parse("tcp");
     /** Of the opening side alone: where the answer loses an option, the sides disagree for good. */
     private static final FrameMatch SYN = FrameConditions.parse("tcp+syn+!ack");
-    private static final int[] STRIPPED = {TcpOptions.MSS, TcpOptions.WINDOW_SCALE, TcpOptions.SACK_PERMITTED, TcpOptions.TIMESTAMPS};
+    private static final int[] STRIPPED = {TcpOptions.MSS, TcpOptions.WINDOW_SCALE, TcpOptions.SACK_PERMITTED, TcpOptions.TIMESTAMPS, TcpOptions.FAST_OPEN};
 
     private FaultSteps() {}
 
@@ -49,7 +49,7 @@ final class FaultSteps {
         return rules;
     }
 
-    /** As {@link #drawOnTcp}, and now and then one that lasts: a way is cut or carries no large packets for a while, or options are stripped. */
+    /** As {@link #drawOnTcp}, and now and then one that lasts: a way is cut carries no large packets or marks congestion for a while, or options are stripped. */
     static List<FaultRule> drawOnStreams(Rng chance, int most, int frames, Scope... ways) {
         List<FaultRule> rules = drawOnTcp(chance, most, frames, ways);
         if (chance.below(3) == 0) {
@@ -61,10 +61,11 @@ final class FaultSteps {
     private static FaultRule lasting(Rng chance) {
         long from = chance.below(20_000) * MS;
         Window window = Window.between(from, from + (1 + chance.below(20_000)) * MS);
-        return switch (chance.below(4)) {
+        return switch (chance.below(5)) {
             case 0 -> FaultRule.of(new FaultAction.Lose()).when(TCP).during(window);
             case 1 -> FaultRule.of(new FaultAction.LimitSize(100 + chance.below(1400))).when(TCP).during(window);
             case 2 -> FaultRule.of(new FaultAction.Jitter((1 + chance.below(300)) * MS)).when(TCP).during(window);
+            case 3 -> FaultRule.of(new FaultAction.MarkCe()).when(TCP).only(new Selector.Every(1 + chance.below(30))).during(window);
             default -> FaultRule.of(new FaultAction.StripOption(STRIPPED[chance.below(STRIPPED.length)])).when(SYN);
         };
     }

@@ -23,7 +23,13 @@ final class Features {
             new Switch("timestamps", "net.ipv4.tcp_timestamps", "0", "1", BOTH),
             new Switch("scaling", "net.ipv4.tcp_window_scaling", "0", "1", BOTH),
             new Switch("frto", "net.ipv4.tcp_frto", "0", "2", BOTH),
-            new Switch("idleRestart", "net.ipv4.tcp_slow_start_after_idle", "0", "1", BOTH));
+            new Switch("idleRestart", "net.ipv4.tcp_slow_start_after_idle", "0", "1", BOTH),
+            new Switch("rack", "net.ipv4.tcp_recovery", "0", "1", BOTH),
+            new Switch("tailLossProbe", "net.ipv4.tcp_early_retrans", "0", "3", BOTH),
+            // On by request of a peer at first.
+            new Switch("ecn", "net.ipv4.tcp_ecn", "2", "1", 0),
+            // Without cookies, so that the first SYN carries text.
+            new Switch("fastOpen", "net.ipv4.tcp_fastopen", "0", "519", 0));
 
     private Features() {}
 
@@ -41,5 +47,10 @@ final class Features {
             client.sysctl(s.sysctl, (who & 1) != 0 ? s.on : s.off);
             server.sysctl(s.sysctl, (who & 2) != 0 ? s.on : s.off);
         }
+    }
+
+    /** Whether a socket of this host asks for Fast Open. */
+    static boolean isFastOpen(Case<?> one, boolean ofServer) {
+        return (one.number("fastOpen") & (ofServer ? 2 : 1)) != 0;
     }
 }

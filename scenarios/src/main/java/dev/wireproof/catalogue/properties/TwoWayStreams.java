@@ -103,21 +103,34 @@ public final class TwoWayStreams extends FaultProperty {
 
         private void serve() {
             SutSocket listener = server.socket(STREAM).option("SO_RCVBUF", one.number("buffer")).bind(PORT).listen(1);
+            if (Features.isFastOpen(one, true)) {
+                listener.option("TCP_FASTOPEN", 5);
+            }
             SutSocket conn = listener.accept();
             listener.close();
-            converse(server, conn, serverOctets, readByServer);
+            converse(server, conn, 0, serverOctets, readByServer);
         }
 
         private void talk() {
             SutSocket conn = client.socket(STREAM).option("SO_RCVBUF", one.number("buffer"));
+            int octets = one.number("clientOctets");
+            boolean early = Features.isFastOpen(one, false) && octets > 0;
+            if (early) {
+                conn.option("TCP_FASTOPEN_CONNECT", 1);
+            }
             conn.connect(wire.addressB(), PORT);
-            converse(client, conn, one.number("clientOctets"), readByClient);
+            // An opening that waits for the first write is none for a read before it.
+            int begun = early ? Math.min(octets, one.number("piece")) : 0;
+            if (early) {
+                conn.write(bytes(1, begun + 1));
+            }
+            converse(client, conn, begun, octets, readByClient);
         }
 
-        /** Writes in one program and reads in another, then closes. */
-        private void converse(LabHost host, SutSocket conn, int octets, ByteArrayOutputStream read) {
+        /** Writes what is not yet begun in one program and reads in another, then closes. */
+        private void converse(LabHost host, SutSocket conn, int begun, int octets, ByteArrayOutputStream read) {
             Task writes = lab.task(host, "write", () -> {
-                for (int at = 0; at < octets; at += one.number("piece")) {
+                for (int at = begun; at < octets; at += one.number("piece")) {
                     conn.write(bytes(at + 1, Math.min(octets, at + one.number("piece")) + 1));
                 }
                 conn.shutdownWrite();

@@ -57,6 +57,20 @@ public class CallsBeforeEstablished {
         it.quiet(ms(100));
     }
 
+    @Scenario(id = "tcp-state/opening-given-up-under-a-reader",
+            confirmedBy = {"formula:shutdown in SYN-SENT leaves ECONNRESET (facts 10.2)", "kernel:6.18.44"})
+    public void aReaderThatWaitsForAnOpeningHearsThatItWasGivenUp(Ladder it) {
+        SutSocket client = it.sut().socket(STREAM).nonBlocking(true);
+        it.fails(Errno.EINPROGRESS, () -> client.connect(it.peer(), 80));
+        it.out(now(), syn(0));
+        PendingCall<byte[]> read = it.call("read", () -> client.nonBlocking(false).read(10));
+        it.quiet(ms(10));
+        read.blocks();
+        client.shutdownWrite();
+        it.quiet(ms(10));
+        read.returns(ms(10), Errno.ECONNRESET);
+    }
+
     @Scenario(id = "tcp-state/send-before-established",
             rfc = {"9293-3.10.2-b", "9293-3.10.7.3-j"},
             confirmedBy = {"rfc:9293-3.10.2-b", "formula:the ACK rides on the data of a waiting writer (facts 8.7)", "kernel:6.18.44"})
