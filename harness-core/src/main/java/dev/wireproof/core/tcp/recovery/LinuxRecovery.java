@@ -1,6 +1,5 @@
 package dev.wireproof.core.tcp.recovery;
 
-import dev.wireproof.core.base.Seq;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.tcp.congestion.CongestionControl;
 import dev.wireproof.core.tcp.congestion.CongestionFacts;
@@ -11,7 +10,7 @@ import dev.wireproof.core.tcp.congestion.CongestionWindow;
  * without, duplicate acknowledgements stand in for SACKed segments. The window falls by proportional rate reduction (RFC 9937), a
  * timeout is tested for being needless by F-RTO, a recovery by timestamps and D-SACK.
  */
-public final class LinuxRecovery implements LossRecovery, SackTagger.Listener {
+public final class LinuxRecovery implements LossRecovery {
     /**
      * Settings of the namespace.
      *
@@ -28,16 +27,15 @@ public final class LinuxRecovery implements LossRecovery, SackTagger.Listener {
     private final SenderState s;
     private final LossEpisode loss;
     private final RecoveryStates states;
-    private final SackTagger tagger = new SackTagger();
-    private final DuplicateSacks duplicateSacks = new DuplicateSacks();
-    private final DeliverySample sample = new DeliverySample();
+    private final ArrivalNews news;
     private final WindowUse use = new WindowUse();
     private int initialWindow = 1;
-    private int lowestOvertaken;
 
     public LinuxRecovery(CongestionControl control, Settings settings) {
         s = new SenderState(control, settings);
         loss = new LossEpisode(s);
+        SackTagger tagger = new SackTagger();
+        news = new ArrivalNews(s, tagger);
         states = new RecoveryStates(s, loss, tagger);
     }
 
@@ -110,83 +108,17 @@ public final class LinuxRecovery implements LossRecovery, SackTagger.Listener {
     public void beforeAck(AckFacts ack, Scoreboard b) {
         loss.beforeAck();
         states.beforeAck();
-        sample.begin();
-        ack.priorInFlight = s.inFlight(b);
-        ack.priorHighest = tagger.highest(b);
+        news.begin(ack, b);
     }
 
     @Override
     public void onSack(AckFacts ack, Scoreboard b) {
-        int duplicates = duplicateSacks.check(ack, s.mss, s.probe, s.tally);
-        if (duplicates > 0) {
-            if (s.reordering.seen() > 0 && !ack.probeDuplicate) {
-                s.rack.sawDuplicate();
-            }
-            if (Seq.leq(ack.right[0], ack.priorUna)) {
-                s.undo.duplicated(ack.right[0], duplicates);
-            }
-        }
-        lowestOvertaken = b.nxt();
-        tagger.tag(ack, b, this, s.tally);
-        if (s.ca != CaState.LOSS || s.undo.isOpen()) {
-            s.reordering.check(lowestOvertaken, tagger.highest(b), s.mss, Counter.TCPEXT_SACK_REORDER, s.tally);
-        }
-        s.delivered(duplicates + ack.sackedSegments, ack);
-    }
-
-    @Override
-    public void sacked(Sent sent, AckFacts ack) {
-        s.rack.arrived(sent, s.minRttNanos(), ack.nowNanos);
-        sample.delivered(sent);
-        if (sent.wasRetransmitted()) {
-            return;
-        }
-        if (Seq.lt(sent.seq(), tagger.highestNow()) && Seq.lt(sent.seq(), lowestOvertaken)) {
-            lowestOvertaken = sent.seq();
-        }
-        ack.originalArrived |= Seq.leq(sent.endSeq(), s.highSeq);
-        ack.firstSackedNanos = ack.firstSackedNanos < 0 ? sent.sentNanos() : ack.firstSackedNanos;
-        ack.lastSackedNanos = sent.sentNanos();
-    }
-
-    @Override
-    public void duplicated(Sent sent, AckFacts ack) {
-        s.undo.duplicated(sent.endSeq(), 1);
-        if (sent.isSacked() && Seq.lt(sent.seq(), lowestOvertaken)) {
-            lowestOvertaken = sent.seq();
-        }
-    }
-
-    @Override
-    public boolean wants(int left, int right, int una, int largestWindow) {
-        return s.undo.covers(left, right, una, largestWindow);
-    }
-
-    @Override
-    public boolean mayUndo() {
-        return s.undo.isOpen();
+        news.onSack(ack, b);
     }
 
     @Override
     public void onAcknowledged(Sent sent, AckFacts ack) {
-        if (sent.isSyn()) {
-            s.undo.clearStamp();
-        }
-        if (!sent.wasRetransmitted() && !sent.isSacked()) {
-            ack.originalArrived |= Seq.leq(sent.endSeq(), s.highSeq);
-        }
-        if (sent.isSacked()) {
-            return;
-        }
-        sample.delivered(sent);
-        if (s.sack) {
-            s.delivered(1, ack);
-            boolean spurious = sent.wasRetransmitted() && ack.hasEcho
-                    && Seq.lt(ack.echoMillis, (int) (sent.sentNanos() / 1_000_000L));
-            if (!spurious) {
-                s.rack.arrived(sent, s.minRttNanos(), ack.nowNanos);
-            }
-        }
+        news.onAcknowledged(sent, ack);
     }
 
     @Override
@@ -198,9 +130,9 @@ public final class LinuxRecovery implements LossRecovery, SackTagger.Listener {
     public Repair onAck(AckFacts ack, Scoreboard b) {
         int losses = b.losses();
         s.srttNanos = ack.srttNanos;
-        learnRtt(ack);
+        news.learnRtt(ack);
         if (ack.segments > 0) {
-            removed(ack, b);
+            news.removed(ack, b);
         }
         if (ack.advanced || hasEarlierSample(ack, b)) {
             states.restart();
@@ -208,7 +140,7 @@ public final class LinuxRecovery implements LossRecovery, SackTagger.Listener {
         s.facts(b, ack.nowNanos).rttNanos = ack.newestRttNanos;
         s.control.acked(s.window, ack.segments, s.facts);
         if (s.settings.adaptsWindow()) {
-            s.rack.adapt(sample.prior(), s.delivered);
+            s.rack.adapt(news.priorDelivered(), s.delivered);
         }
         judgeProbe(ack, b);
         boolean dubious = !ack.isNoDuplicate() || ack.sacked || ack.congestionEcho || s.ca != CaState.OPEN;
@@ -220,27 +152,6 @@ public final class LinuxRecovery implements LossRecovery, SackTagger.Listener {
             s.control.avoid(s.window, ack.delivered, s.facts);
         }
         return repair;
-    }
-
-    // Linux tcp_update_rtt_min: a lone segment may have been acknowledged late, which must not count as the path's length.
-    private void learnRtt(AckFacts ack) {
-        if (ack.rttNanos < 0) {
-            return;
-        }
-        boolean lone = ack.segments == 1 && !ack.synAcked && !ack.sacked && ack.originalAcked && ack.octets < s.mss
-                && ack.priorHighest == ack.priorUna && sample.prior() + 1 == s.delivered;
-        if (!lone || ack.newestRttNanos <= s.minRttNanos()) {
-            s.learnMinRtt(ack.newestRttNanos, ack.nowNanos);
-        }
-    }
-
-    private void removed(AckFacts ack, Scoreboard b) {
-        if (!s.sack) {
-            s.delivered(s.duplicates.remove(ack.segments, b, s.reordering, s.tally), ack);
-            ack.originalArrived &= !ack.retransmittedAcked;
-        } else if (ack.originalAcked && Seq.lt(ack.originalSeq, ack.priorHighest)) {
-            s.reordering.check(ack.originalSeq, tagger.highest(b), s.mss, Counter.TCPEXT_SACK_REORDER, s.tally);
-        }
     }
 
     // The round trip was measured on something that left before the oldest segment was last sent: that one's timeout counts from now.
@@ -469,7 +380,7 @@ public final class LinuxRecovery implements LossRecovery, SackTagger.Listener {
 
     @Override
     public long duplicatesTold() {
-        return duplicateSacks.told();
+        return news.duplicatesTold();
     }
 
     @Override
