@@ -60,6 +60,11 @@ public final class WireproofCatalogue implements Catalogue {
                 dev.wireproof.catalogue.sack.Rfc6675Order.class,
                 dev.wireproof.catalogue.sack.Rfc6675Recovery.class,
                 dev.wireproof.catalogue.tcp.congestion.EndOfSlowStart.class,
+                dev.wireproof.catalogue.tcp.recovery.Scoreboard.class,
+                dev.wireproof.catalogue.tcp.recovery.LossByAge.class,
+                dev.wireproof.catalogue.tcp.recovery.Probes.class,
+                dev.wireproof.catalogue.tcp.recovery.Undoing.class,
+                dev.wireproof.catalogue.tcp.recovery.RateReduction.class,
         });
     }
 

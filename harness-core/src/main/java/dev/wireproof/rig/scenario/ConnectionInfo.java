@@ -25,9 +25,10 @@ public record ConnectionInfo(
         int sndSsthresh,
         int sndCwnd,
         int advmss,
-        int totalRetrans) {
+        int totalRetrans,
+        int reordering) {
     /** Of an object that has a state and nothing else: a request, or a connection in TIME-WAIT. */
     static ConnectionInfo ofState(String state) {
-        return new ConnectionInfo(state, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new ConnectionInfo(state, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 }

@@ -46,6 +46,25 @@ public final class InfoCheck {
         return is("ca_state", expected, info.caState());
     }
 
+    /** Segments known to have arrived beyond a hole. */
+    public InfoCheck sacked(int segments) {
+        return is("sacked", segments, info.sacked());
+    }
+
+    public InfoCheck lost(int segments) {
+        return is("lost", segments, info.lost());
+    }
+
+    /** Segments sent again and believed to be under way. */
+    public InfoCheck retrans(int segments) {
+        return is("retrans", segments, info.retrans());
+    }
+
+    /** Places that a segment may be late before it counts as lost. */
+    public InfoCheck reordering(int segments) {
+        return is("reordering", segments, info.reordering());
+    }
+
     public InfoCheck mss(int octets) {
         return is("snd_mss", octets, info.sndMss());
     }

@@ -232,6 +232,11 @@ public final class Ladder {
         throw failure("expected " + expected + "\n  actual   the call succeeded" + (given == null ? "" : " and gave " + show(given)));
     }
 
+    /** The timestamp on the host's last segment, for echoes of older ones. */
+    public int lastTimestamp() {
+        return wiring.lastTimestamp();
+    }
+
     /** The packet (from its IP header on) that the host sent last, for ICMP errors that quote it. */
     public byte[] lastSent() {
         return lastOn(sutSide, "nothing was sent yet");

@@ -37,6 +37,11 @@ final class Wiring {
         this.peerPort = peerPort;
     }
 
+    /** The latest timestamp of the host on the connection that is meant. */
+    int lastTimestamp() {
+        return conversation(sutPort, peerPort).sutTsVal;
+    }
+
     /** Notes a segment of the host: its connection is meant from here on; whether its first number had been sent before. */
     boolean learn(Seen seen) {
         Conversation c = conversation(seen.tcp.sourcePort(), seen.tcp.destinationPort());
