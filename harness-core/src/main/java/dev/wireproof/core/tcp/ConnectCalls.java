@@ -178,8 +178,7 @@ final class ConnectCalls {
         long rh = path.destination.high();
         long rl = path.destination.low();
         t.timestamps.on = settings.timestamps.isOn();
-        t.timestamps.offset = settings.timestamps.value() == 2 ? 0
-                : sock.tcp.numbers.timestampOffset(lh, ll, t.localPort, rh, rl, t.remotePort);
+        t.timestamps.offset = sock.tcp.numbers.timestampOffset(settings, path.source, t.localPort, path.destination, t.remotePort);
         int iss = sock.tcp.numbers.iss(lh, ll, t.localPort, rh, rl, t.remotePort);
         if (predecessor != null) {
             int next = predecessor.sendNxt() + ISS_STEP;

@@ -41,7 +41,7 @@ final class PassiveOpen {
             t.send.una = t.send.nxt;
             t.statistics.octetsAcked = 0;
         }
-        if (!r.hasOpenedEarly() && r.retransmissions == 0) {
+        if (!r.hasOpenedEarly() && r.retransmissions == 0 && r.sentNanos != Request.UNKNOWN) {
             t.rto.sample(nowNanos - r.sentNanos, t.send.una, t.send.nxt);
             t.recovery.onHandshakeRtt(nowNanos - r.sentNanos, nowNanos);
         }

@@ -4,6 +4,7 @@ import dev.wireproof.core.base.Address;
 import dev.wireproof.core.ip.Network;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
+import dev.wireproof.core.sim.Rng;
 import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.tcp.input.ArrivalRules;
@@ -25,32 +26,37 @@ public final class ListenArrival {
     private final RequestArrival requests;
     private final EarlyOpen early;
     private final InitialSequence numbers;
-    private final SegmentSize sizes;
+    private final RequestWindow windows;
+    private final CookieArrival cookies;
     private final ReplySender replies;
     private final Discard discard;
     private final TcpSettings settings;
     private final ArrivalRules rules;
     private final Counters counters;
 
-    public ListenArrival(Network network, RequestArrival requests, EarlyOpen early, InitialSequence numbers, SegmentSize sizes, ReplySender replies,
-            Discard discard, TcpSettings settings, Counters counters) {
+    public ListenArrival(Network network, RequestArrival requests, EarlyOpen early, InitialSequence numbers, SegmentSize sizes,
+            ReplySender replies, Discard discard, TcpSettings settings, Counters counters, Rng rng) {
         this.network = network;
         this.requests = requests;
         this.early = early;
         this.numbers = numbers;
-        this.sizes = sizes;
+        this.windows = new RequestWindow(network, sizes, settings);
         this.replies = replies;
         this.discard = discard;
         this.settings = settings;
         this.rules = ArrivalRules.of(settings.profile);
         this.counters = counters;
+        this.cookies = new CookieArrival(network, requests, numbers, windows, discard, settings, counters, rng);
     }
 
     /** First RST, second ACK, third SYN, fourth anything else. */
     public void arrive(Listener l, Segment s) {
         if (s.isRst() || s.isAck()) {
-            replies.reset(s);
-            discard.segment(s);
+            boolean mayBringCookie = !s.isRst() && !s.isSyn();
+            if (!mayBringCookie || !cookies.takes(l, s)) {
+                replies.reset(s);
+                discard.segment(s);
+            }
         } else if (s.isSyn() && !s.isFin()) {
             request(l, s, null);
         } else {
@@ -70,8 +76,9 @@ public final class ListenArrival {
             refuse(s);
             return;
         }
-        if (l.isSynQueueFull()) {
-            counters.increment(Counter.TCPEXT_REQQ_FULL_DROP);
+        // What comes out of TIME-WAIT is from a peer that is there, and needs no defence.
+        boolean defend = iss == null && (cookies.isAlways() || l.isSynQueueFull());
+        if (defend && !cookies.defends()) {
             refuse(s);
             return;
         }
@@ -80,7 +87,7 @@ public final class ListenArrival {
             refuse(s);
             return;
         }
-        if (isBacklogReserved(l)) {
+        if (iss == null && isBacklogReserved(l)) {
             refuse(s);
             return;
         }
@@ -93,7 +100,9 @@ public final class ListenArrival {
         l.owner().applyChoices(way.path());
         Request r = new Request(l, requests, s, local, remote, way.path());
         fill(r, s, iss);
-        if (!early.takes(r, s)) {
+        if (defend) {
+            cookies.answer(r);
+        } else if (!early.takes(r, s)) {
             requests.begin(r);
         }
         discard.segment(s);
@@ -108,7 +117,7 @@ public final class ListenArrival {
     // Without cookies the last quarter is for peers that proved themselves before, of which no memory is kept here.
     private boolean isBacklogReserved(Listener l) {
         long most = settings.maxSynBacklog.value();
-        return most - l.requests() < most >> 2;
+        return !settings.synCookies.isOn() && most - l.requests() < most >> 2;
     }
 
     private void refuse(Segment s) {
@@ -128,14 +137,14 @@ public final class ListenArrival {
         r.ecn = grantsEcn(r, s);
         r.timestamps = settings.timestamps.isOn() && o.hasTimestamps();
         r.tsRecent = r.timestamps ? o.tsVal() : 0;
-        r.announcedMss = sizes.announced(r.path, owner.maxSegment());
-        r.window = firstWindow(r, owner);
+        r.announcedMss = windows.announcedMss(r);
+        r.window = windows.offered(r);
         long lh = r.local.high();
         long ll = r.local.low();
         long rh = r.remote.high();
         long rl = r.remote.low();
         r.iss = iss != null ? iss : numbers.iss(lh, ll, r.localPort, rh, rl, r.remotePort);
-        r.tsOffset = settings.timestamps.value() == 2 ? 0 : numbers.timestampOffset(lh, ll, r.localPort, rh, rl, r.remotePort);
+        r.tsOffset = numbers.timestampOffset(settings, r.local, r.localPort, r.remote, r.remotePort);
     }
 
     // A SYN that asks and is ECT comes from something broken, unless it knows newer bits (Linux tcp_ecn_create_request).
@@ -143,16 +152,5 @@ public final class ListenArrival {
         boolean allowed = settings.ecn.isOn() || network.metrics(r.path).ecn();
         boolean sound = (s.skb().trafficClass & Ecn.MASK) == Ecn.NOT_ECT || s.hasReservedBits();
         return allowed && sound && s.isEce() && s.isCwr();
-    }
-
-    private InitialWindow firstWindow(Request r, ListenerOwner owner) {
-        int space = owner.receiveSpace();
-        int clamp = network.metrics(r.path).window();
-        if (owner.isReceiveBufferLocked() && (clamp == 0 || clamp > space)) {
-            clamp = space;
-        }
-        int mss = r.announcedMss - (r.timestamps ? 12 : 0);
-        return InitialWindow.of(space, clamp, mss, settings.firstWindowUnit(mss), r.scaling, settings.rmem.value(2),
-                network.metrics(r.path).initialReceiveWindow());
     }
 }

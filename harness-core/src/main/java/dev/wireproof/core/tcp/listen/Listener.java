@@ -7,6 +7,8 @@ import java.util.ArrayDeque;
  * the backlog, so that the accept queue holds one more.
  */
 public final class Listener {
+    private static final long NEVER = Long.MIN_VALUE / 2;
+
     private final ListenerOwner owner;
     private final ArrayDeque<WaitingConnection> accepted = new ArrayDeque<>();
     private int backlog;
@@ -14,6 +16,7 @@ public final class Listener {
     private int requests;
     private int young;
     private boolean closed;
+    private long overflowSeconds = NEVER;
 
     public Listener(ListenerOwner owner, int backlog) {
         this.owner = owner;
@@ -54,6 +57,16 @@ public final class Listener {
 
     boolean isSynQueueFull() {
         return requests > backlog;
+    }
+
+    /** A cookie was sent (Linux {@code tcp_synq_overflow}). */
+    void overflowed(long nowSeconds) {
+        overflowSeconds = nowSeconds;
+    }
+
+    /** False when no cookie that is still good can be out, so that a flood of ACKs costs no hashing (Linux {@code tcp_synq_no_recent_overflow}). */
+    boolean hasOverflowedLately(long nowSeconds) {
+        return nowSeconds - overflowSeconds <= SynCookies.VALID_SECONDS;
     }
 
     public boolean isClosed() {

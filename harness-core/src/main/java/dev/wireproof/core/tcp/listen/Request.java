@@ -18,6 +18,9 @@ import dev.wireproof.core.tcp.tcb.TcpState;
 
 /** A handshake that is half done (Linux {@code tcp_request_sock}): what the SYN said and what was answered. */
 public final class Request implements TableEntry {
+    /** For {@link #sentNanos} when nobody knows. */
+    public static final long UNKNOWN = -1;
+
     final Listener listener;
     private final RequestArrival arrivals;
     final Timer timer;
@@ -50,7 +53,7 @@ public final class Request implements TableEntry {
     /** What we announce. */
     public int announcedMss;
     public InitialWindow window;
-    /** When the first SYN-ACK left. */
+    /** When the first SYN-ACK left, or {@link #UNKNOWN}: a cookie does not tell. */
     public long sentNanos;
     /** SYN-ACKs sent again, for whatever reason. */
     public int retransmissions;

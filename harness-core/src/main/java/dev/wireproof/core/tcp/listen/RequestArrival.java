@@ -53,9 +53,24 @@ public final class RequestArrival {
         r.sentNanos = loop.now();
         r.tsFirst = synAcks.tsVal(r);
         r.listener.add(r);
-        table.add(r.local.high(), r.local.low(), r.localPort, r.remote.high(), r.remote.low(), r.remotePort, r);
+        remember(r);
         r.timer.armIn(timeoutNanos(r));
         synAcks.send(r);
+    }
+
+    /** Answers a SYN that is not kept. */
+    void answerOnce(Request r, int tsVal) {
+        synAcks.send(r, tsVal);
+    }
+
+    /** Gives a request that a cookie brought back its place in the table. */
+    void remember(Request r) {
+        table.add(r.local.high(), r.local.low(), r.localPort, r.remote.high(), r.remote.low(), r.remotePort, r);
+    }
+
+    /** The clock of timestamps, without a connection's offset. */
+    int clock() {
+        return synAcks.clock();
     }
 
     private long timeoutNanos(Request r) {

@@ -26,14 +26,22 @@ final class SynAckSender {
 
     /** TSval of a request's segments now. */
     int tsVal(Request r) {
-        return (int) (loop.now() / TICK_NANOS) + r.tsOffset;
+        return clock() + r.tsOffset;
+    }
+
+    int clock() {
+        return (int) (loop.now() / TICK_NANOS);
     }
 
     void send(Request r) {
+        send(r, tsVal(r));
+    }
+
+    void send(Request r, int tsVal) {
         options.mss = r.announcedMss;
         options.sack = r.sack;
         options.timestamps = r.timestamps;
-        options.tsVal = tsVal(r);
+        options.tsVal = tsVal;
         options.tsEcr = r.tsRecent;
         options.scale = r.scaling ? r.window.scale() : TcpOptions.ABSENT;
         options.cookie = r.cookie;

@@ -1,5 +1,6 @@
 package dev.wireproof.core.tcp.tcb;
 
+import dev.wireproof.core.base.Address;
 import dev.wireproof.core.base.SipHash;
 import dev.wireproof.core.mib.Profile;
 import dev.wireproof.core.sim.EventLoop;
@@ -10,6 +11,7 @@ import dev.wireproof.core.sim.Rng;
  * ({@code secure_tcp_seq}) and 4 us in RFC 9293 section 3.4.1; and offsets of timestamp clocks from the same kind of hash.
  */
 public final class InitialSequence {
+    private static final long WITHOUT_OFFSET = 2;
     private static final long LINUX_TICK_NANOS = 64;
     private static final long RFC_TICK_NANOS = 4000;
 
@@ -41,8 +43,15 @@ public final class InitialSequence {
         return (int) hash + (int) ((EventLoop.EPOCH_UNIX_NANOS + loop.now()) / tickNanos);
     }
 
-    /** Offset of the timestamp clock of a connection. */
-    public int timestampOffset(long localHigh, long localLow, int localPort, long remoteHigh, long remoteLow, int remotePort) {
+    /** Offset of the timestamp clock of a connection, 0 where tcp_timestamps is 2. */
+    public int timestampOffset(TcpSettings settings, Address local, int localPort, Address remote, int remotePort) {
+        if (settings.timestamps.value() == WITHOUT_OFFSET) {
+            return 0;
+        }
+        return timestampOffset(local.high(), local.low(), localPort, remote.high(), remote.low(), remotePort);
+    }
+
+    private int timestampOffset(long localHigh, long localLow, int localPort, long remoteHigh, long remoteLow, int remotePort) {
         return (int) offsets.hash(localHigh, localLow, remoteHigh, remoteLow, (long) localPort << 16 | remotePort);
     }
 }

@@ -23,6 +23,8 @@ public final class TcpSettings {
     public final Setting synRetries;
     public final Setting synAckRetries;
     public final Setting maxSynBacklog;
+    /** SYN cookies: 0 never, 1 when the queue of requests is full, 2 always. */
+    public final Setting synCookies;
     /** SYN retransmissions without doubling. */
     public final Setting synLinearTimeouts;
     public final Setting retries2;
@@ -107,8 +109,7 @@ public final class TcpSettings {
         synRetries = s.number("net.ipv4.tcp_syn_retries", 6, 1, 127);
         synAckRetries = s.number("net.ipv4.tcp_synack_retries", 5, 0, 255);
         maxSynBacklog = s.number("net.ipv4.tcp_max_syn_backlog", 2048, 0, Integer.MAX_VALUE);
-        // Only 0: the stack sends no SYN cookies.
-        s.number("net.ipv4.tcp_syncookies", 0, 0, 0);
+        synCookies = s.number("net.ipv4.tcp_syncookies", 1, 0, 2);
         synLinearTimeouts = s.number("net.ipv4.tcp_syn_linear_timeouts", 4, 0, 127);
         retries2 = s.number("net.ipv4.tcp_retries2", 15, 0, 255);
         orphanRetries = s.number("net.ipv4.tcp_orphan_retries", 0, 0, 255);
