@@ -88,6 +88,7 @@ public final class WireproofCatalogue implements Catalogue {
                 dev.wireproof.catalogue.tcp.state.TimestampsBeyondEstablished.class,
                 dev.wireproof.catalogue.tcp.state.SmallObjects.class,
                 dev.wireproof.catalogue.tcp.state.SynCookieRules.class,
+                dev.wireproof.catalogue.tcp.state.ClassicHandshake.class,
                 dev.wireproof.catalogue.tcp.state.FloodedListener.class,
                 dev.wireproof.catalogue.tcp.state.CallsBeforeEstablished.class,
                 dev.wireproof.catalogue.tcp.state.CallsWhileClosing.class,

@@ -43,6 +43,17 @@ public final class Profile {
     public static final Profile MODERN =
             new Profile("modern", Collections.emptyMap(), Recovery.LINUX, Window.LINUX, RtoRule.LINUX, Conformance.LINUX);
 
+    /** Linux 2.6.32; kernels between the two by sysctls, of which {@code net.classic.*} stand for what was no sysctl. */
+    public static final Profile CLASSIC =
+            new Profile("classic", Collections.emptyMap(), Recovery.LINUX, Window.LINUX, RtoRule.LINUX, Conformance.LINUX)
+                    .with("net.classic.initial_rto_ms", "3000").with("net.classic.initial_window", "3")
+                    .with("net.classic.syn_queue_table", "1").with("net.classic.young_requests", "1")
+                    .with("net.core.somaxconn", "128").with("net.ipv4.tcp_max_syn_backlog", "1024")
+                    .with("net.ipv4.tcp_syncookies", "0").with("net.ipv4.tcp_syn_retries", "5")
+                    .with("net.ipv4.tcp_syn_linear_timeouts", "0").with("net.ipv4.tcp_tw_reuse", "0")
+                    .with("net.ipv4.tcp_rmem", "4096 87380 4194304").with("net.ipv4.tcp_early_retrans", "0")
+                    .with("net.ipv4.tcp_invalid_ratelimit", "0").with("net.ipv4.tcp_comp_sack_nr", "0");
+
     /** What the RFCs and the textbooks print. */
     public static final Profile TEXTBOOK =
             new Profile("textbook", Collections.emptyMap(), Recovery.RFC6582, Window.UNREAD_BYTES, RtoRule.RFC6298, Conformance.RFC)
@@ -72,8 +83,9 @@ public final class Profile {
     public static Profile named(String name) {
         return switch (name) {
             case "modern" -> MODERN;
+            case "classic" -> CLASSIC;
             case "textbook" -> TEXTBOOK;
-            default -> throw new IllegalArgumentException("profile '" + name + "': expected modern or textbook");
+            default -> throw new IllegalArgumentException("profile '" + name + "': expected modern, classic or textbook");
         };
     }
 

@@ -127,7 +127,7 @@ final class Strategies {
         long route = network.metrics(path).rtoMinNanos();
         long least = route > 0 ? route : settings.rtoMinNanos();
         return settings.profile.rtoRule() == Profile.RtoRule.LINUX
-                ? new LinuxRto(least / 1000, settings.rtoMaxNanos() / 1000)
+                ? new LinuxRto(settings.classic.initialRtoNanos() / 1000, least / 1000, settings.rtoMaxNanos() / 1000)
                 : new Rfc6298Rto(least, settings.rtoMaxNanos());
     }
 

@@ -39,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of all chance (default: the number in seed.txt).")
     private Long seed;
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "Kernel profile for all scenarios: modern or textbook (default: each scenario's own).")
+    @Option(names = "--profile", paramLabel = "NAME", description = "Kernel profile for all scenarios: modern, classic or textbook (default: each scenario's own).")
     private String profile;
 
     @Option(names = "--target", paramLabel = "NAME", defaultValue = "builtin",

@@ -77,12 +77,12 @@ public final class ListenArrival {
             return;
         }
         // What comes out of TIME-WAIT is from a peer that is there, and needs no defence.
-        boolean defend = iss == null && (cookies.isAlways() || l.isSynQueueFull());
+        boolean defend = iss == null && (cookies.isAlways() || isSynQueueFull(l));
         if (defend && !cookies.defends()) {
             refuse(s);
             return;
         }
-        if (l.isAcceptQueueFull()) {
+        if (l.isAcceptQueueFull() && settings.classic.refusesWithYoung(l.young())) {
             counters.increment(Counter.TCPEXT_LISTEN_OVERFLOWS);
             refuse(s);
             return;
@@ -106,6 +106,10 @@ public final class ListenArrival {
             requests.begin(r);
         }
         discard.segment(s);
+    }
+
+    private boolean isSynQueueFull(Listener l) {
+        return l.requests() >= settings.classic.synQueueLimit(l.backlog(), settings.maxSynBacklog.value());
     }
 
     // RFC 9293 section 3.9.2.3, MUST-63.

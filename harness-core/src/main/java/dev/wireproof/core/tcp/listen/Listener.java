@@ -55,10 +55,6 @@ public final class Listener {
         return accepted.size() > backlog;
     }
 
-    boolean isSynQueueFull() {
-        return requests > backlog;
-    }
-
     /** A cookie was sent (Linux {@code tcp_synq_overflow}). */
     void overflowed(long nowSeconds) {
         overflowSeconds = nowSeconds;

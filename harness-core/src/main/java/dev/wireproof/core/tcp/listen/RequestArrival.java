@@ -17,7 +17,6 @@ import dev.wireproof.core.tcp.tcb.TcpSettings;
 
 /** Segment arrives at a half-open request (RFC 9293 section 3.10.7.4 for SYN-RECEIVED; Linux {@code tcp_check_req}, facts 8.5), and its timer. */
 public final class RequestArrival {
-    private static final long FIRST_TIMEOUT_NANOS = 1_000_000_000L;
     private static final int DESTINATION_UNREACHABLE = 3;
     private static final int HOST_UNREACHABLE = 1;
     private static final int TIME_EXCEEDED = 11;
@@ -74,7 +73,7 @@ public final class RequestArrival {
     }
 
     private long timeoutNanos(Request r) {
-        return Math.min(FIRST_TIMEOUT_NANOS << Math.min(r.timeouts, 20), settings.rtoMaxNanos());
+        return Math.min(settings.classic.initialRtoNanos() << Math.min(r.timeouts, 20), settings.rtoMaxNanos());
     }
 
     void drop(Request r) {

@@ -7,7 +7,6 @@ import dev.wireproof.core.base.Seq;
  * falls once a window only.
  */
 public final class LinuxRto implements RtoEstimator {
-    private static final long INITIAL_MICROS = 1_000_000;
     private static final long FALLBACK_MICROS = 3_000_000;
     /** A millisecond in eighths of a microsecond: what is remembered counts in ticks. */
     private static final long MILLI_8 = 8000;
@@ -19,13 +18,17 @@ public final class LinuxRto implements RtoEstimator {
     private long mdevMax;
     private long rttvar;
     private int windowEnd;
-    private long rtoMicros = INITIAL_MICROS;
+    private long rtoMicros;
 
-    /** @param rtoMinMicros least variation: 200 ms by default */
-    public LinuxRto(long rtoMinMicros, long rtoMaxMicros) {
+    /**
+     * @param initialMicros timeout before the first sample: 1 s by default
+     * @param rtoMinMicros least variation: 200 ms by default
+     */
+    public LinuxRto(long initialMicros, long rtoMinMicros, long rtoMaxMicros) {
         this.rtoMinMicros = rtoMinMicros;
         this.rtoMaxMicros = rtoMaxMicros;
-        mdev = INITIAL_MICROS;
+        rtoMicros = initialMicros;
+        mdev = initialMicros;
     }
 
     @Override

@@ -12,6 +12,7 @@ public final class TcpSettings {
     public final Profile profile;
     /** Present in the profile that repairs losses as the RFCs print it, else null. */
     public final TextbookSettings textbook;
+    public final ClassicSettings classic;
     /** Least, default and largest receive buffer in octets. */
     public final Setting rmem;
     /** Least, default and largest send buffer in octets. */
@@ -102,6 +103,7 @@ public final class TcpSettings {
     public TcpSettings(Sysctls s) {
         profile = s.profile();
         textbook = profile.recovery() == Profile.Recovery.RFC6582 ? new TextbookSettings(s) : null;
+        classic = new ClassicSettings(s);
         rmem = s.row("net.ipv4.tcp_rmem", 1, Integer.MAX_VALUE, 4096, 131_072, 33_554_432);
         wmem = s.row("net.ipv4.tcp_wmem", 1, Integer.MAX_VALUE, 4096, 16_384, 4_194_304);
         notSentLowWater = s.number("net.ipv4.tcp_notsent_lowat", 0xFFFF_FFFFL, 0, 0xFFFF_FFFFL);
@@ -160,7 +162,7 @@ public final class TcpSettings {
     /** Initial congestion window in segments: ten (RFC 6928; Linux {@code TCP_INIT_CWND}), or what RFC 5681 section 3.1 prints. */
     public int initialWindow(int mss) {
         if (textbook == null) {
-            return 10;
+            return classic.initialWindow();
         }
         return mss > 2190 ? 2 : mss > 1095 ? 3 : 4;
     }

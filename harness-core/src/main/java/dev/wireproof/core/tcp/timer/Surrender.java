@@ -16,7 +16,6 @@ final class Surrender {
     /** The model's first timeout (Linux {@code TCP_RTO_MIN}). */
     private static final long MODEL_BASE_NANOS = 200_000_000L;
     /** The same for SYNs (Linux {@code TCP_TIMEOUT_INIT}). */
-    private static final long SYN_BASE_NANOS = 1_000_000_000L;
     private static final long MODEL_MAX_NANOS = 120_000_000_000L;
 
     private final TcpSettings settings;
@@ -59,10 +58,10 @@ final class Surrender {
     }
 
     // The time that doubling alone would take counts too, with the user's limit in front of it (Linux retransmits_timed_out).
-    private static boolean isSynPatienceOver(Tcb t, int retries, long nowNanos) {
+    private boolean isSynPatienceOver(Tcb t, int retries, long nowNanos) {
         long patience = t.choices.userTimeoutMillis > 0
                 ? t.choices.userTimeoutMillis * MILLI
-                : Patience.ofRetries(retries, SYN_BASE_NANOS, MODEL_MAX_NANOS);
+                : Patience.ofRetries(retries, settings.classic.initialRtoNanos(), MODEL_MAX_NANOS);
         return nowNanos - t.retransmitSinceNanos >= patience;
     }
 

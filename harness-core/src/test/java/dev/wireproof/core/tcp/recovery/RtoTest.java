@@ -10,7 +10,7 @@ class RtoTest {
 
     /** Samples and timeouts in microseconds; every sample completes a window. */
     private static void linux(long[] samples, long[] timeouts) {
-        LinuxRto rto = new LinuxRto(200_000, 120_000_000);
+        LinuxRto rto = new LinuxRto(1_000_000, 200_000, 120_000_000);
         for (int i = 0; i < samples.length; i++) {
             rto.sample(samples[i] * 1000, 10 * i, 10 * i + 1);
             assertEquals(timeouts[i] * 1000, rto.rtoNanos(), "after sample " + (i + 1));
@@ -31,7 +31,7 @@ class RtoTest {
 
     @Test
     void withoutHandshakeSampleTheTimeoutIsThreeSeconds() {
-        LinuxRto rto = new LinuxRto(200_000, 120_000_000);
+        LinuxRto rto = new LinuxRto(1_000_000, 200_000, 120_000_000);
         assertEquals(SECOND, rto.rtoNanos());
         rto.noHandshakeSample();
         assertEquals(3 * SECOND, rto.rtoNanos());
@@ -39,7 +39,7 @@ class RtoTest {
 
     @Test
     void aRoundTripOfNoTimeStillHasATimeout() {
-        LinuxRto rto = new LinuxRto(200_000, 120_000_000);
+        LinuxRto rto = new LinuxRto(1_000_000, 200_000, 120_000_000);
         rto.sample(0, 0, 1);
         assertEquals(true, rto.hasSample());
         assertEquals(200_000_000L, rto.rtoNanos());
