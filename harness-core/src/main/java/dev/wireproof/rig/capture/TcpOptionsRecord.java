@@ -29,6 +29,9 @@ public record TcpOptionsRecord(
     static final int SACK_PERMITTED = 4;
     static final int SACK = 5;
     static final int TIMESTAMPS = 8;
+    static final int FAST_OPEN = 34;
+    static final int EXPERIMENT = 254;
+    static final int FAST_OPEN_MAGIC = 0xF989;
 
     static final TcpOptionsRecord NONE =
             new TcpOptionsRecord(new byte[0], -1, -1, false, List.of(), false, 0, 0, null);

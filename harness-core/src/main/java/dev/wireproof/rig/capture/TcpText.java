@@ -64,10 +64,19 @@ final class TcpText {
                 text.append(' ').append(Integer.toUnsignedString(Octet.i32(raw, block) - sackBase));
                 text.append(':').append(Integer.toUnsignedString(Octet.i32(raw, block + 4) - sackBase));
             }
+        } else if (kind == TcpOptionsRecord.FAST_OPEN) {
+            fastOpen(text, "FO", raw, at + 2, at + length);
+        } else if (kind == TcpOptionsRecord.EXPERIMENT && length >= 4 && Octet.u16(raw, at + 2) == TcpOptionsRecord.FAST_OPEN_MAGIC) {
+            fastOpen(text, "FOEXP", raw, at + 4, at + length);
         } else {
             text.append("kind ").append(kind).append(' ');
             hex(text, raw, at + 2, at + length);
         }
+    }
+
+    private static void fastOpen(StringBuilder text, String name, byte[] raw, int from, int to) {
+        text.append(name).append(from < to ? " " : "");
+        hex(text, raw, from, to);
     }
 
     static void hex(StringBuilder text, byte[] octets, int from, int to) {

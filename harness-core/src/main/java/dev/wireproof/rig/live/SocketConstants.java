@@ -20,6 +20,7 @@ public final class SocketConstants {
     public static final int MSG_WAITALL = 0x100;
     public static final int MSG_NOSIGNAL = 0x4000;
     public static final int MSG_MORE = 0x8000;
+    public static final int MSG_FASTOPEN = 0x2000_0000;
 
     public static final int SOL_SOCKET = 1;
     public static final int SO_REUSEADDR = 2;

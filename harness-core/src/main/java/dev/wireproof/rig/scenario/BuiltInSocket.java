@@ -84,6 +84,11 @@ final class BuiltInSocket implements SutSocket {
     }
 
     @Override
+    public int connectAndSend(byte[] octets, Address address, int port) {
+        return api.sendTo(fd, octets, 0, octets.length, Sock.MSG_FASTOPEN, new Endpoint(address, port));
+    }
+
+    @Override
     public byte[] read(int max) {
         return receive(max, 0);
     }
@@ -152,6 +157,12 @@ final class BuiltInSocket implements SutSocket {
 
     @Override
     public SutSocket option(String name, String value) {
+        api.setOption(fd, Option.valueOf(name), value);
+        return this;
+    }
+
+    @Override
+    public SutSocket option(String name, byte[] value) {
         api.setOption(fd, Option.valueOf(name), value);
         return this;
     }

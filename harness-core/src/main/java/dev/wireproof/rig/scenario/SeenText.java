@@ -5,6 +5,7 @@ import dev.wireproof.core.base.Mac;
 import dev.wireproof.core.wire.ArpView;
 import dev.wireproof.core.wire.TcpOptions;
 import dev.wireproof.core.wire.TcpView;
+import java.util.HexFormat;
 
 /** One frame in the words of a ladder, numbers relative to each side's initial sequence number. */
 final class SeenText {
@@ -77,7 +78,25 @@ final class SeenText {
             append(text, true, "sack " + Integer.toUnsignedString(o.sackLeft(i) - ackBase) + ":"
                     + Integer.toUnsignedString(o.sackRight(i) - ackBase));
         }
+        String fastOpen = fastOpen(o);
+        append(text, !fastOpen.isEmpty(), fastOpen);
         return text.isEmpty() ? "" : " <" + text + ">";
+    }
+
+    /** The Fast Open option, or nothing. */
+    static String fastOpen(TcpOptions o) {
+        if (o.cookieLength() == TcpOptions.ABSENT) {
+            return "";
+        }
+        StringBuilder hex = new StringBuilder();
+        for (int i = 0; i < o.cookieLength(); i++) {
+            hex.append(HexFormat.of().toHexDigits(o.cookieOctet(i)));
+        }
+        return fastOpen(o.isCookieExperimental(), hex.toString());
+    }
+
+    static String fastOpen(boolean experimental, String hex) {
+        return (experimental ? "FOEXP" : "FO") + (hex.isEmpty() ? "" : " " + hex);
     }
 
     private static void append(StringBuilder text, boolean present, String word) {

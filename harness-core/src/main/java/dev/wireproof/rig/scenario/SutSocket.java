@@ -26,6 +26,9 @@ public interface SutSocket {
 
     int sendTo(byte[] octets, Address address, int port);
 
+    /** Connects and sends in one call (MSG_FASTOPEN); the count sent, of which the first may have been on the SYN. */
+    int connectAndSend(byte[] octets, Address address, int port);
+
     /** One receive call of at most {@code max} octets; an empty array is the end of the stream. */
     byte[] read(int max);
 
@@ -52,6 +55,9 @@ public interface SutSocket {
 
     /** Sets an option whose value is a name, such as {@code TCP_CONGESTION}. */
     SutSocket option(String name, String value);
+
+    /** Sets an option whose value is octets, such as {@code TCP_FASTOPEN_KEY}. */
+    SutSocket option(String name, byte[] value);
 
     int option(String name);
 

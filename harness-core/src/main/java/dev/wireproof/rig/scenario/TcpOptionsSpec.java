@@ -4,6 +4,7 @@ import dev.wireproof.core.wire.TcpOptionWriter;
 import dev.wireproof.core.wire.TcpOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /** The options of a segment in a scenario; laid out as Linux does when sent, compared one by one when expected. */
@@ -16,7 +17,15 @@ final class TcpOptionsSpec {
     Integer tsEcr;
     final List<Integer> sack = new ArrayList<>();
     boolean none;
+    byte[] cookie;
+    boolean experimental;
+    boolean noFastOpen;
     byte[] raw;
+
+    void fastOpen(String hex, boolean form) {
+        cookie = HexFormat.of().parseHex(hex);
+        experimental = form;
+    }
 
     /** Encodes for the wire; SACK edges are relative to {@code ackBase}, {@code echo} is the TSecr when none was chosen. */
     byte[] encode(int ackBase, int echo) {
@@ -45,6 +54,9 @@ final class TcpOptionsSpec {
             for (int i = 0; i < sack.size(); i += 2) {
                 w.block(ackBase + sack.get(i), ackBase + sack.get(i + 1));
             }
+        }
+        if (cookie != null) {
+            w.fastOpen(cookie, experimental);
         }
         while (w.length() % 4 != 0) {
             w.nop();
@@ -85,12 +97,27 @@ final class TcpOptionsSpec {
                 lines.add("sack: expected " + sack + ", got " + blocks);
             }
         }
+        fastOpenDifference(lines, got);
         if (raw != null) {
             int from = seen.payload - seen.tcp.headerLength() + 20;
             if (!Arrays.equals(raw, Arrays.copyOfRange(seen.octets, from, seen.payload))) {
                 lines.add("options: octets differ");
             }
         }
+    }
+
+    private void fastOpenDifference(List<String> lines, TcpOptions got) {
+        String actual = SeenText.fastOpen(got);
+        if (noFastOpen && !actual.isEmpty()) {
+            lines.add("Fast Open: expected none, got " + actual);
+        }
+        if (cookie != null && !actual.equals(fastOpenText())) {
+            lines.add("Fast Open: expected " + fastOpenText() + ", got " + (actual.isEmpty() ? "none" : actual));
+        }
+    }
+
+    private String fastOpenText() {
+        return SeenText.fastOpen(experimental, HexFormat.of().formatHex(cookie));
     }
 
     private static void number(List<String> lines, String name, Integer expected, int actual) {
@@ -113,6 +140,9 @@ final class TcpOptionsSpec {
         }
         if (windowScale != null) {
             words.add("wscale " + windowScale);
+        }
+        if (cookie != null) {
+            words.add(fastOpenText());
         }
         for (int i = 0; i < sack.size(); i += 2) {
             words.add("sack " + sack.get(i) + ":" + sack.get(i + 1));

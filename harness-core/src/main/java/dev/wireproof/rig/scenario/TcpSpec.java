@@ -137,6 +137,30 @@ public final class TcpSpec extends PacketSpec {
         return this;
     }
 
+    /** A Fast Open option of kind 34 with this cookie in hexadecimal digits, empty to ask for one. */
+    public TcpSpec fastOpen(String cookie) {
+        options.fastOpen(cookie, false);
+        return this;
+    }
+
+    /** The same in the experimental form. */
+    public TcpSpec fastOpenExperimental(String cookie) {
+        options.fastOpen(cookie, true);
+        return this;
+    }
+
+    /** Expected: no Fast Open option. */
+    public TcpSpec noFastOpen() {
+        options.noFastOpen = true;
+        return this;
+    }
+
+    /** So many octets of the stream on a SYN. */
+    public TcpSpec text(int octets) {
+        length = octets;
+        return this;
+    }
+
     /** Adds a SACK block, relative like an acknowledgement. */
     public TcpSpec sack(int left, int right) {
         options.sack.add(left);
@@ -269,7 +293,7 @@ public final class TcpSpec extends PacketSpec {
                 .window(window == null ? DEFAULT_WINDOW : window)
                 .urgentPointer(urgent == null ? 0 : urgent);
         System.arraycopy(optionOctets, 0, octets, FrameBuilder.PAYLOAD_AT + TcpView.SIZE, optionOctets.length);
-        byte[] data = payload != null ? payload : StreamPattern.octets(seq - 1, length);
+        byte[] data = payload != null ? payload : StreamPattern.octets((flags & TcpView.SYN) != 0 ? seq : seq - 1, length);
         System.arraycopy(data, 0, octets, FrameBuilder.PAYLOAD_AT + header, length);
         int sum = FrameBuilder.transportChecksum(octets, from, target, IpProtocol.TCP);
         tcp.checksum(badChecksum ? sum ^ 0x5555 : sum);

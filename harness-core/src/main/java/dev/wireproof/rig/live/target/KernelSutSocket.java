@@ -79,6 +79,11 @@ final class KernelSutSocket implements SutSocket {
     }
 
     @Override
+    public int connectAndSend(byte[] octets, Address address, int port) {
+        return target.calls().make("sendto", () -> socket.sendTo(octets, SocketConstants.MSG_FASTOPEN, address, port));
+    }
+
+    @Override
     public byte[] read(int max) {
         return receive(max, 0);
     }
@@ -144,6 +149,13 @@ final class KernelSutSocket implements SutSocket {
     public SutSocket option(String name, String value) {
         Option option = Option.valueOf(name);
         socket.setOption(option.level().number(), option.number(), value.getBytes(StandardCharsets.US_ASCII));
+        return this;
+    }
+
+    @Override
+    public SutSocket option(String name, byte[] value) {
+        Option option = Option.valueOf(name);
+        socket.setOption(option.level().number(), option.number(), value);
         return this;
     }
 
