@@ -259,6 +259,11 @@ public abstract class NetDevice {
         return "noqueue";
     }
 
+    /** True when its queueing discipline holds frames until their time of departure. */
+    public boolean paces() {
+        return false;
+    }
+
     /** Frames inside the device and its queues now. */
     public int queuedFrames() {
         return 0;

@@ -155,6 +155,11 @@ public final class NicDevice extends NetDevice implements Plug {
     }
 
     @Override
+    public boolean paces() {
+        return queues[0].transmitQueue.discipline().paces();
+    }
+
+    @Override
     public int queuedFrames() {
         int frames = 0;
         for (NicQueue q : queues) {

@@ -7,8 +7,23 @@ public interface QueueDiscipline {
     /** Takes a frame. False when there is no room: the caller drops it. */
     boolean enqueue(SkBuff skb);
 
-    /** The next frame to send, or null. */
+    /** The next frame to send, or null: none, or none before {@link #readyNanos}. */
     SkBuff dequeue();
+
+    /** When to ask again after {@link #dequeue} gave nothing though there are frames. */
+    default long readyNanos() {
+        return 0;
+    }
+
+    /** A frame to throw away, or null when there is none. */
+    default SkBuff discard() {
+        return dequeue();
+    }
+
+    /** True when it holds frames until their time of departure, so that transports need not. */
+    default boolean paces() {
+        return false;
+    }
 
     /** Frames in it now. */
     int length();

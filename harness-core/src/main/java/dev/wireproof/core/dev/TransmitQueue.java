@@ -1,6 +1,7 @@
 package dev.wireproof.core.dev;
 
 import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.sim.Timer;
 import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.skb.SkbQueue;
@@ -14,6 +15,7 @@ public final class TransmitQueue {
     private final NetDevice device;
     private final int index;
     private final Softnets softnets;
+    private final Timer watch;
     private QueueDiscipline discipline;
     /** Goes before the discipline: what the driver gave back, and the frames of a super-segment. */
     private final SkbQueue ready = new SkbQueue();
@@ -27,6 +29,7 @@ public final class TransmitQueue {
         this.index = index;
         this.softnets = softnets;
         this.discipline = discipline;
+        watch = Timer.working(softnets.loop(), () -> softnets.current().schedule(this));
     }
 
     /** Sends past an empty discipline, or queues and runs it. OK, or ENOBUFS when it was full. */
@@ -56,18 +59,28 @@ public final class TransmitQueue {
         }
         running = true;
         int quota = softnets.weight.intValue();
+        SkBuff skb = null;
         while (!stopped && quota > 0 && length() > 0) {
-            send(next());
+            skb = next();
+            if (skb == null) {
+                watch.armAt(discipline.readyNanos());
+                break;
+            }
+            send(skb);
             quota--;
         }
         running = false;
-        if (!stopped && length() > 0) {
+        if (!stopped && skb != null && length() > 0) {
             softnets.current().schedule(this);
         }
     }
 
     private SkBuff next() {
         return ready.isEmpty() ? discipline.dequeue() : ready.removeFirst();
+    }
+
+    private SkBuff discard() {
+        return ready.isEmpty() ? discipline.discard() : ready.removeFirst();
     }
 
     private void send(SkBuff skb) {
@@ -122,7 +135,8 @@ public final class TransmitQueue {
     }
 
     void flush() {
-        for (SkBuff skb = next(); skb != null; skb = next()) {
+        watch.cancel();
+        for (SkBuff skb = discard(); skb != null; skb = discard()) {
             softnets.drops().drop(skb, DropReason.FLUSHED);
         }
         stopped = false;

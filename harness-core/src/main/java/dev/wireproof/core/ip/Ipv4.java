@@ -200,6 +200,12 @@ public final class Ipv4 implements Network {
     }
 
     @Override
+    public boolean paces(IpPath path) {
+        Dst dst = routeOf(path);
+        return !dst.isRefused() && dst.device() != null && dst.device().paces();
+    }
+
+    @Override
     public void updateMtu(IpPath path, int mtu) {
         if (path.pmtuDiscovery != IpPath.PmtuDiscovery.INTERFACE && path.pmtuDiscovery != IpPath.PmtuDiscovery.OMIT) {
             updateMtu(path.destination, mtu);

@@ -48,6 +48,11 @@ public interface Network {
         return 1;
     }
 
+    /** True when the device of this path holds packets until their time of departure (Linux {@code SK_PACING_FQ}). */
+    default boolean paces(IpPath path) {
+        return false;
+    }
+
     /** Learned path MTU from "fragmentation needed" (Linux {@code ipv4_update_pmtu}). */
     void updateMtu(IpPath path, int mtu);
 

@@ -49,6 +49,8 @@ public final class SkBuff {
     public int priority;
     /** Flow hash for steering; 0 when not computed. */
     public int hash;
+    /** Not to leave this host before; 0 for at once (Linux {@code skb->tstamp} as earliest departure time). */
+    public long departNanos;
     /** Checksum known to be good: it never left this host, or the other end's device never wrote it out. */
     public boolean checksumVerified;
     /** Position in {@link #head} of what a checksum not filled in yet covers, or -1; see {@link UnfilledChecksum}. */

@@ -31,6 +31,8 @@ public enum Option {
     /** Flags of {@link Timestamping}. */
     SO_TIMESTAMPING(Level.SOCKET, 37, 0, Integer.MAX_VALUE),
     SO_PROTOCOL(Level.SOCKET, 38, Kind.READ_ONLY),
+    /** Octets a second, -1 for no limit. */
+    SO_MAX_PACING_RATE(Level.SOCKET, 47, -1, Long.MAX_VALUE),
     /** MSG_ZEROCOPY counts and is told of. */
     SO_ZEROCOPY(Level.SOCKET, 60, 0, 1),
 

@@ -33,6 +33,7 @@ public final class SocketOptions {
         sendBuffer = settings.sendDefault.intValue();
         values[Option.SO_LINGER.ordinal()] = -1;
         values[Option.SO_RCVLOWAT.ordinal()] = 1;
+        values[Option.SO_MAX_PACING_RATE.ordinal()] = -1;
         values[Option.IP_TTL.ordinal()] = -1;
         values[Option.IP_MTU_DISCOVER.ordinal()] = 1;
         values[Option.IP_MULTICAST_TTL.ordinal()] = 1;

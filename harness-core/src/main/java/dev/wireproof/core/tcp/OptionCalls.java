@@ -161,10 +161,20 @@ final class OptionCalls {
 
     /** An option of another level that the connection obeys has changed. */
     void changed(Option option) {
-        if (option == Option.SO_KEEPALIVE) {
+        if (option == Option.SO_MAX_PACING_RATE) {
+            pace();
+        } else if (option == Option.SO_KEEPALIVE) {
             keepalive(sock.options.isOn(option));
         } else if (option.level() == Option.Level.IP || option == Option.SO_MARK || option == Option.SO_PRIORITY) {
             sock.applyToPath();
+        }
+    }
+
+    /** Segments are spread from the first wish for a rate on (Linux {@code sk_pacing_status}). */
+    void pace() {
+        long most = sock.options.get(Option.SO_MAX_PACING_RATE);
+        if (sock.tcb() != null) {
+            sock.tcb().pacing.limit(most);
         }
     }
 

@@ -217,7 +217,12 @@ final class SendCalls {
 
     // A buffer that is full leaves while the write goes on, if it is the next.
     private void appendToTail(Tcb t, byte[] octets, int offset, int length, int goal, boolean goesOn) {
+        boolean pushed = t.buffer.tail() > 0 && t.buffer.joinLastWrite();
         t.buffer.append(octets, offset, length);
+        if (pushed) {
+            // The mark is the buffer's, so it moves to its new end.
+            t.buffer.push(t.buffer.end());
+        }
         if (!goesOn || t.buffer.tail() < goal) {
             return;
         }

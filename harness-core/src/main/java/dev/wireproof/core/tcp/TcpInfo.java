@@ -21,6 +21,10 @@ import dev.wireproof.core.tcp.tcb.TcpState;
  * @param dsackDups duplicates that the peer told of
  * @param reordSeen how often segments were seen to overtake each other
  * @param sndSsthresh 2147483647 for none yet
+ * @param minRttMicros 4294967295 before the first sample
+ * @param pacingRate octets a second, -1 for no limit
+ * @param deliveryRate octets a second
+ * @param deliveryRateAppLimited it was measured while there was not enough to send
  */
 public record TcpInfo(
         TcpState state,
@@ -72,8 +76,13 @@ public record TcpInfo(
         int delivered,
         int dsackDups,
         int reordSeen,
-        long deliveredCe) {
+        long deliveredCe,
+        long pacingRate,
+        long deliveryRate,
+        boolean deliveryRateAppLimited) {
 
+    /** Linux's least round trip before the first sample. */
+    private static final long NO_RTT = 0xFFFF_FFFFL;
     private static final int TIMESTAMPS = 1;
     private static final int SACK = 2;
     private static final int SCALE = 4;
@@ -92,7 +101,8 @@ public record TcpInfo(
         int waiting = l == null ? 0 : l.waiting();
         int backlog = l == null ? 0 : l.backlog();
         return new TcpInfo(sock.state(), CaState.OPEN, 0, 0, 0, 0, 0, 0, 1_000_000, 0, 536, 536, waiting, backlog, 0, 0, 0, 0, 0,
-                250_000, Integer.MAX_VALUE, 10, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+                250_000, Integer.MAX_VALUE, 10, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+                NO_RTT, 0, 0, 0, 0, -1, 0, false);
     }
 
     private static TcpInfo of(TcpSock sock, Tcb t) {
@@ -108,8 +118,8 @@ public record TcpInfo(
                 since(sock, t.ack.lastDataNanos()), since(sock, t.lastHeardNanos), t.chronograph.busyNanos(now) / 1000,
                 t.chronograph.spentNanos(Chronograph.Limit.RECEIVE_WINDOW, now) / 1000,
                 t.chronograph.spentNanos(Chronograph.Limit.SEND_BUFFER, now) / 1000, t.window.roundTripNanos() / 1000,
-                t.recovery.minRttNanos() / 1000, t.recovery.delivered(), (int) t.recovery.duplicatesTold(), t.recovery.reorderingSeen(),
-                t.ecn.deliveredCe());
+                t.recovery.minRttNanos() == 0 ? NO_RTT : t.recovery.minRttNanos() / 1000, t.recovery.delivered(), (int) t.recovery.duplicatesTold(), t.recovery.reorderingSeen(),
+                t.ecn.deliveredCe(), t.pacing.rateOrUnlimited(), t.recovery.deliveryRate(), t.recovery.isDeliveryRateStarved());
     }
 
     private static int options(Tcb t) {

@@ -85,6 +85,7 @@ public final class TcpSock extends ListeningSock implements WaitingConnection {
         optionCalls.congestion().follow(tcp.network.metrics(path));
         tcb.recovery = tcp.strategies.recovery(optionCalls.congestion().name());
         tcb.window = tcp.strategies.window(this);
+        optionCalls.pace();
         return tcb;
     }
 

@@ -195,7 +195,7 @@ public class BuiltInHost implements HostUnderTest {
     private static ConnectionInfo infoOf(TcpInfo i) {
         return new ConnectionInfo(i.state().name(), i.caState().ordinal(), i.retransmits(), i.probes(), i.backoff(), i.rtoMicros(),
                 i.atoMicros(), i.sndMss(), i.rcvMss(), i.unacked(), i.sacked(), i.lost(), i.retrans(), i.rttMicros(), i.rttvarMicros(),
-                i.sndSsthresh(), i.sndCwnd(), i.advmss(), i.totalRetrans(), i.reordering());
+                i.sndSsthresh(), i.sndCwnd(), i.advmss(), i.totalRetrans(), i.reordering(), i.minRttMicros(), i.pacingRate(), i.deliveryRate());
     }
 
     /** Takes the host down without its wire; what it leaked is known when all hosts of the run are down. */

@@ -5,6 +5,9 @@ package dev.wireproof.rig.scenario;
  *
  * @param state RFC name with underscores, such as {@code ESTABLISHED} or {@code FIN_WAIT_1}
  * @param caState 0 Open, 1 Disorder, 2 CWR, 3 Recovery, 4 Loss
+ * @param minRttMicros 4294967295 before the first sample
+ * @param pacingRate octets a second, -1 for no limit
+ * @param deliveryRate octets a second
  */
 public record ConnectionInfo(
         String state,
@@ -26,9 +29,12 @@ public record ConnectionInfo(
         int sndCwnd,
         int advmss,
         int totalRetrans,
-        int reordering) {
+        int reordering,
+        long minRttMicros,
+        long pacingRate,
+        long deliveryRate) {
     /** Of an object that has a state and nothing else: a request, or a connection in TIME-WAIT. */
     static ConnectionInfo ofState(String state) {
-        return new ConnectionInfo(state, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new ConnectionInfo(state, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 }

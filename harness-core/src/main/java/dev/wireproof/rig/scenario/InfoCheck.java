@@ -77,6 +77,21 @@ public final class InfoCheck {
         return is("probes", count, info.probes());
     }
 
+    /** Octets a second that the sender aims at. */
+    public InfoCheck pacingRate(long octets) {
+        return is("pacing_rate", octets, info.pacingRate());
+    }
+
+    /** Octets a second that got through of late. */
+    public InfoCheck deliveryRate(long octets) {
+        return is("delivery_rate", octets, info.deliveryRate());
+    }
+
+    /** Least round-trip time. */
+    public InfoCheck minRtt(Span expected) {
+        return takes("min_rtt", expected, Span.us(info.minRttMicros()));
+    }
+
     /** The raw record, for anything else. */
     public ConnectionInfo get() {
         return info;

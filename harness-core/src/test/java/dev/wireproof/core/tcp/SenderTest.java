@@ -152,6 +152,7 @@ class SenderTest {
 
     @Test
     void silenceIsAnsweredWithDoublingTimeoutsAndGivenUpAfter924Seconds() {
+        b.host.sysctl("tcp_congestion_control", "reno");
         TcpSock s = b.connected();
         Bench.write(s, 1000);
         b.pass(400_000);
@@ -196,6 +197,7 @@ class SenderTest {
     /** As the kernel was seen to do it: 40 segments written, one lost, an acknowledgement a segment. */
     @Test
     void oneLossIsRepairedAsLinuxDoes() {
+        b.host.sysctl("tcp_congestion_control", "reno");
         TcpSock s = b.accepted(syn -> syn.mss(1000));
         Bench.write(s, 40_000);
         assertEquals(10, b.out().size());

@@ -7,6 +7,7 @@ import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.tcp.output.MtuProber;
+import dev.wireproof.core.tcp.output.Pacing;
 import dev.wireproof.core.tcp.output.ReplySender;
 import dev.wireproof.core.tcp.output.Retransmitter;
 import dev.wireproof.core.tcp.output.SegmentSize;
@@ -30,6 +31,7 @@ public final class AckStep {
     private final ChallengeAcks challenges;
     private final Retransmitter retransmitter;
     private final SendTimer timer;
+    private final Pacing pacing;
     private final ReplySender replies;
     private final SegmentSize sizes;
     private final MtuProber prober;
@@ -47,6 +49,7 @@ public final class AckStep {
         this.challenges = challenges;
         this.retransmitter = tools.out().retransmitter();
         this.timer = tools.out().sendTimer();
+        this.pacing = tools.out().pacing();
         this.replies = tools.out().replies();
         this.sizes = tools.out().sizes();
         this.prober = tools.out().prober();
@@ -255,6 +258,7 @@ public final class AckStep {
         sampleRtt(t, s);
         facts.moreToSend = t.buffer.hasUnsent() && Seq.gt(t.send.windowEnd(), t.send.nxt);
         Repair repair = t.recovery.onAck(facts, t.outstanding);
+        pacing.update(t);
         t.recovery.tally().countInto(counters);
         if (facts.congestionEcho) {
             t.ecn.onEcho(facts.delivered);

@@ -32,7 +32,7 @@ public final class Arrivals {
         SynStep syn = new SynStep(challenges, discard, counters);
         ResetStep reset = new ResetStep(challenges, discard);
         SequenceStep sequence = new SequenceStep(tools, challenges, syn, reset);
-        Establishment establishment = new Establishment(loop, network, out.sizes(), out.prober(), metrics, settings);
+        Establishment establishment = new Establishment(loop, network, out.sizes(), out.prober(), out.pacing(), metrics, settings);
         CloseProgress closing = new CloseProgress(out.sender(), out.replies(), fastOpen, settings, discard, counters);
         AckStep ack = new AckStep(tools, establishment, closing, challenges);
         TextStep text = new TextStep(tools, reset);

@@ -5,6 +5,7 @@ import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.tcp.metrics.MetricsTable;
 import dev.wireproof.core.tcp.metrics.PeerMetrics;
 import dev.wireproof.core.tcp.output.MtuProber;
+import dev.wireproof.core.tcp.output.Pacing;
 import dev.wireproof.core.tcp.output.SegmentSize;
 import dev.wireproof.core.tcp.output.Transmitter;
 import dev.wireproof.core.tcp.tcb.Tcb;
@@ -18,15 +19,17 @@ public final class Establishment {
     private final Network network;
     private final SegmentSize sizes;
     private final MtuProber prober;
+    private final Pacing pacing;
     private final MetricsTable metrics;
     private final TcpSettings settings;
 
-    public Establishment(EventLoop loop, Network network, SegmentSize sizes, MtuProber prober, MetricsTable metrics,
+    public Establishment(EventLoop loop, Network network, SegmentSize sizes, MtuProber prober, Pacing pacing, MetricsTable metrics,
             TcpSettings settings) {
         this.loop = loop;
         this.network = network;
         this.sizes = sizes;
         this.prober = prober;
+        this.pacing = pacing;
         this.metrics = metrics;
         this.settings = settings;
     }
@@ -71,6 +74,7 @@ public final class Establishment {
         t.lastSentNanos = now;
         t.lastHeardNanos = now;
         t.ack.established(now);
+        pacing.update(t);
         t.owner.sizeSendBuffer();
     }
 

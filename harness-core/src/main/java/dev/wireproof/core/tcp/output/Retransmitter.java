@@ -21,16 +21,18 @@ public final class Retransmitter {
     private final SegmentSender sender;
     private final SuperSegments supers;
     private final MtuProber prober;
+    private final Pacing pacing;
     private final TcpSettings settings;
     private final Counters counters;
 
     public Retransmitter(EventLoop loop, Transmitter transmitter, SegmentSender sender, SuperSegments supers,
-            MtuProber prober, TcpSettings settings, Counters counters) {
+            MtuProber prober, Pacing pacing, TcpSettings settings, Counters counters) {
         this.loop = loop;
         this.transmitter = transmitter;
         this.sender = sender;
         this.supers = supers;
         this.prober = prober;
+        this.pacing = pacing;
         this.settings = settings;
         this.counters = counters;
     }
@@ -108,7 +110,7 @@ public final class Retransmitter {
         boolean headSent = false;
         int most = supers.segmentsAgain(t);
         SentSegment s = t.outstanding.first();
-        while (s != null && t.outstanding.repaired() < t.outstanding.lost()) {
+        while (s != null && t.outstanding.repaired() < t.outstanding.lost() && !pacing.holds(t, loop.now())) {
             if (!s.needsRepair()) {
                 s = s.next();
                 continue;
@@ -239,9 +241,12 @@ public final class Retransmitter {
             t.recovery.onMtuProbeGivenUp();
         }
         t.recovery.beforeSending(t.outstanding, t.lastSentNanos, now);
+        t.pacing.begin(now);
         Errno answer = transmitter.send(t, s, true, pushed);
         if (answer != Errno.OK) {
             t.outstanding.tried(s);
+        } else {
+            pacing.sent(t, s.textLength());
         }
         return answer;
     }

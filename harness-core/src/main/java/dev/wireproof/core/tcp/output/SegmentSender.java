@@ -20,17 +20,19 @@ public final class SegmentSender {
     private final SegmentSize sizes;
     private final SuperSegments supers;
     private final MtuProber prober;
+    private final Pacing pacing;
     private final SendTimer timer;
     private final TcpSettings settings;
     private final Counters counters;
 
     public SegmentSender(EventLoop loop, Transmitter transmitter, SegmentSize sizes, SuperSegments supers, MtuProber prober,
-            SendTimer timer, TcpSettings settings, Counters counters) {
+            Pacing pacing, SendTimer timer, TcpSettings settings, Counters counters) {
         this.loop = loop;
         this.transmitter = transmitter;
         this.sizes = sizes;
         this.supers = supers;
         this.prober = prober;
+        this.pacing = pacing;
         this.timer = timer;
         this.settings = settings;
         this.counters = counters;
@@ -77,7 +79,7 @@ public final class SegmentSender {
         boolean sent = probe > 0 && sendMtuProbe(t, probe);
         boolean deferred = false;
         SendRule.Verdict verdict = SendRule.Verdict.GO;
-        while (!deferred && t.buffer.hasUnsent()) {
+        while (!deferred && t.buffer.hasUnsent() && !pacing.holds(t, loop.now())) {
             verdict = judge(t, eagerness);
             if (verdict != SendRule.Verdict.GO) {
                 break;
@@ -147,8 +149,13 @@ public final class SegmentSender {
     // False when this host's own queue refused a part.
     private boolean sendTogether(Tcb t, int octets) {
         int mss = SegmentSize.now(t);
+        t.pacing.begin(loop.now());
         if (octets <= mss) {
-            return sendNext(t, octets) == Errno.OK;
+            if (sendNext(t, octets) != Errno.OK) {
+                return false;
+            }
+            pacing.sent(t, octets);
+            return true;
         }
         t.recovery.beforeSending(t.outstanding, t.lastSentNanos, loop.now());
         boolean alone = t.outstanding.isEmpty();
@@ -166,6 +173,7 @@ public final class SegmentSender {
         for (SentSegment s = first; s != null; s = s.next()) {
             noteSent(t, s, alone && s == first);
         }
+        pacing.sent(t, octets);
         return true;
     }
 
@@ -208,6 +216,10 @@ public final class SegmentSender {
     /** Data is queued. */
     public void beforeQueueing(Tcb t) {
         t.restartAfterIdle(loop.now(), settings.rtoMaxNanos());
+        boolean repaired = t.outstanding.lost() <= t.outstanding.repaired();
+        if (t.buffer.unsent() < t.mss && repaired && t.recovery.maySend(t.outstanding, t.mss)) {
+            t.recovery.onNothingToSend(t.outstanding);
+        }
     }
 
     /**

@@ -22,7 +22,6 @@ public final class SuperSegments {
     /** Round trips below this many units of 2^log us enlarge bursts. */
     private static final int RTT_STEPS = 32;
     private static final int PACING_SHIFT = 10;
-    private static final long MICROS_PER_SECOND = 1_000_000L;
 
     private final Network network;
     private final TcpSettings settings;
@@ -91,21 +90,12 @@ public final class SuperSegments {
 
     // What the path carries in a millisecond, more on a short one, at least a setting (Linux tcp_tso_autosize).
     private int autosize(Tcb t) {
-        long micros = t.rto.srttNanos() / 1000;
-        long octets = pacingRate(t, micros) >> PACING_SHIFT;
-        long steps = micros >> settings.tsoRttLog.intValue();
-        if (steps < RTT_STEPS) {
+        long octets = t.pacing.rate >> PACING_SHIFT;
+        long steps = t.recovery.minRttNanos() / 1000 >> settings.tsoRttLog.intValue();
+        if (t.recovery.minRttNanos() > 0 && steps < RTT_STEPS) {
             octets += LARGEST >> steps;
         }
         return (int) Math.max(Math.min(octets, LARGEST) / t.mss, settings.minTsoSegments.value());
-    }
-
-    /** Octets a second (Linux {@code tcp_update_pacing_rate}). */
-    private long pacingRate(Tcb t, long srttMicros) {
-        long ratio = t.recovery.cwnd() < t.recovery.ssthresh() / 2 ? settings.pacingSlowStartRatio.value() : settings.pacingAvoidanceRatio.value();
-        long segments = Math.max(t.recovery.cwnd(), t.outstanding.outstanding());
-        long perRoundTrip = segments * t.mss * ratio / 100;
-        return srttMicros == 0 ? perRoundTrip * MICROS_PER_SECOND : perRoundTrip * MICROS_PER_SECOND / srttMicros;
     }
 
     // An acknowledgement is near that would allow more: wait for it, unless a fair part of the window is free. Exactly a millisecond

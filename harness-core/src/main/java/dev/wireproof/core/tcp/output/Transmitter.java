@@ -2,6 +2,7 @@ package dev.wireproof.core.tcp.output;
 
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.Seq;
+import dev.wireproof.core.ip.Network;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
@@ -24,14 +25,16 @@ public final class Transmitter {
     private static final int LARGEST_POINTER = 65_535;
 
     private final EventLoop loop;
+    private final Network network;
     private final SegmentWriter writer;
     private final Counters counters;
     private final WindowField windows;
     private final SynOptions syn = new SynOptions();
     private SendWatcher watcher;
 
-    public Transmitter(EventLoop loop, SegmentWriter writer, Counters counters) {
+    public Transmitter(EventLoop loop, Network network, SegmentWriter writer, Counters counters) {
         this.loop = loop;
+        this.network = network;
         this.writer = writer;
         this.counters = counters;
         this.windows = new WindowField(counters);
@@ -186,6 +189,7 @@ public final class Transmitter {
     }
 
     private Errno transmit(Tcb t, SkBuff skb, int seq, int flags, int text, boolean count) {
+        skb.departNanos = t.pacing.departNanos() > loop.now() && network.paces(t.path) ? t.pacing.departNanos() : 0;
         int blocks = sackBlocks(t);
         int constant = constantOptions(t);
         int field = windows.offer(t);

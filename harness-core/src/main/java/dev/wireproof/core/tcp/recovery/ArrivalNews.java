@@ -35,6 +35,11 @@ final class ArrivalNews implements SackTagger.Listener {
         return sample.prior();
     }
 
+    /** How fast segments get through. */
+    DeliverySample sample() {
+        return sample;
+    }
+
     void onSack(AckFacts ack, Scoreboard b) {
         int duplicates = duplicateSacks.check(ack, s.mss, s.probe, s.tally);
         if (duplicates > 0) {

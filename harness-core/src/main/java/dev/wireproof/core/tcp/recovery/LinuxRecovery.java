@@ -145,6 +145,7 @@ public final class LinuxRecovery implements LossRecovery {
         judgeProbe(ack, b);
         boolean dubious = !ack.isNoDuplicate() || ack.sacked || ack.congestionEcho || s.ca != CaState.OPEN;
         Repair repair = dubious ? states.alert(ack, b) : Repair.NONE;
+        news.sample().end(ack.delivered, s.delivered, s.minRttNanos(), ack.nowNanos);
         s.tally.add(Counter.TCPEXT_DELIVERED, ack.delivered);
         if (s.isReducing()) {
             s.reduce(ack.delivered, ack.advanced && b.losses() == losses, b);
@@ -221,7 +222,7 @@ public final class LinuxRecovery implements LossRecovery {
     public void onProbe(Scoreboard b, Sent again) {
         s.probe.sent(b.nxt(), again != null);
         if (again != null) {
-            again.stamp(s.delivered);
+            news.sample().sent(again, s.delivered, false, again.sentNanos());
         }
         s.tally.add(Counter.TCPEXT_LOSS_PROBES, 1);
     }
@@ -289,7 +290,7 @@ public final class LinuxRecovery implements LossRecovery {
 
     @Override
     public void onSent(Sent sent, boolean again, Scoreboard b, long nowNanos) {
-        sent.stamp(s.delivered);
+        news.sample().sent(sent, s.delivered, !again && b.outstanding() == 1, nowNanos);
         if (s.isReducing()) {
             s.prr.onSent(1);
         }
@@ -376,6 +377,21 @@ public final class LinuxRecovery implements LossRecovery {
     @Override
     public int delivered() {
         return s.delivered;
+    }
+
+    @Override
+    public void onNothingToSend(Scoreboard b) {
+        news.sample().starve(s.delivered, s.inFlight(b));
+    }
+
+    @Override
+    public long deliveryRate() {
+        return news.sample().rate(s.mss);
+    }
+
+    @Override
+    public boolean isDeliveryRateStarved() {
+        return news.sample().isRateStarved();
     }
 
     @Override

@@ -223,6 +223,19 @@ public interface LossRecovery {
         return 0;
     }
 
+    /** A write finds less than a segment waiting and room in the window: what is measured now tells of the user. */
+    default void onNothingToSend(Scoreboard board) {}
+
+    /** How fast segments got through of late, in octets a second; 0 for not known. */
+    default long deliveryRate() {
+        return 0;
+    }
+
+    /** True when {@link #deliveryRate} was measured while there was not enough to send. */
+    default boolean isDeliveryRateStarved() {
+        return false;
+    }
+
     /** Threshold that no window reaches (Linux {@code TCP_INFINITE_SSTHRESH}). */
     int INFINITE = 0x7FFF_FFFF;
 }

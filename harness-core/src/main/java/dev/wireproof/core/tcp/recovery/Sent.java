@@ -20,8 +20,17 @@ public interface Sent {
     /** Segments known to have been delivered when it was sent last (Linux {@code tx.delivered}). */
     int deliveredBefore();
 
-    /** Notes how many are delivered now that it is sent. */
-    void stamp(int delivered);
+    /** When something was delivered last before that. */
+    long deliveredAtNanos();
+
+    /** When the newest of those delivered before that had left. */
+    long firstSentNanos();
+
+    /** The sender had nothing more to send then. */
+    boolean isStarved();
+
+    /** Notes how many are delivered now that it is sent, and the other three. */
+    void stamp(int delivered, long firstSentNanos, long deliveredAtNanos, boolean starved);
 
     /** It carries a SYN. */
     boolean isSyn();

@@ -5,7 +5,7 @@ import dev.wireproof.core.sim.Timer;
 
 /**
  * The timers of one connection (facts appendix D): one for what is sent, in four kinds of which arming one replaces the others;
- * one for delayed acknowledgements; one for keepalive and the end of FIN-WAIT-2.
+ * one for delayed acknowledgements; one that spreads segments; one for keepalive and the end of FIN-WAIT-2.
  */
 public final class ConnectionTimers {
     /** What happens when a timer runs out. */
@@ -25,6 +25,9 @@ public final class ConnectionTimers {
         /** An acknowledgement has waited long enough. */
         void acknowledge(Tcb tcb);
 
+        /** The turn of the next segment has come. */
+        void pace(Tcb tcb);
+
         /** Nothing was heard for long, or FIN-WAIT-2 lasts too long. */
         void idle(Tcb tcb);
     }
@@ -41,6 +44,7 @@ public final class ConnectionTimers {
     private final EventLoop loop;
     private final Timer send;
     private final Timer delayedAck;
+    private final Timer pacing;
     private final Timer idle;
     private Kind kind = Kind.NONE;
     private boolean held;
@@ -49,6 +53,7 @@ public final class ConnectionTimers {
         this.loop = loop;
         send = Timer.working(loop, () -> sendDue(tcb, actions));
         delayedAck = Timer.working(loop, () -> actions.acknowledge(tcb));
+        pacing = Timer.working(loop, () -> actions.pace(tcb));
         idle = Timer.working(loop, () -> actions.idle(tcb));
     }
 
@@ -131,6 +136,13 @@ public final class ConnectionTimers {
         return delayedAck.deadlineNanos() - loop.now();
     }
 
+    /** The next segment's turn comes then. */
+    public void paceAt(long instantNanos) {
+        if (!pacing.isArmed()) {
+            pacing.armAt(instantNanos);
+        }
+    }
+
     public void idleIn(long nanos) {
         idle.armIn(nanos);
     }
@@ -143,6 +155,7 @@ public final class ConnectionTimers {
     public void stop() {
         stopSend();
         delayedAck.cancel();
+        pacing.cancel();
         stopIdle();
     }
 }

@@ -144,11 +144,17 @@ public final class SendBuffer {
         }
     }
 
-    /** Forgets the end of the last write if it waits here: a new write joins its segment. */
-    public void joinLastWrite() {
-        if (!pushes.isEmpty() && pushes.last() == end) {
+    /**
+     * Forgets that what waits here is pushed at its end: more joins its segment.
+     *
+     * @return true when it was
+     */
+    public boolean joinLastWrite() {
+        boolean pushed = !pushes.isEmpty() && pushes.last() == end;
+        if (pushed) {
             pushes.removeLast();
         }
+        return pushed;
     }
 
     /** The next segment carries PSH wherever it ends. */

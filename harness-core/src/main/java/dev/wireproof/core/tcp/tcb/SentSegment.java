@@ -19,6 +19,9 @@ public final class SentSegment implements Sent {
     long sentNanos;
     long ordinal;
     int deliveredBefore;
+    long deliveredAtNanos;
+    long firstSentNanos;
+    boolean starved;
     /** The user ended a record with it: it is never sent together with what follows (Linux {@code eor}). */
     boolean endsRecord;
     Chunk chunk;
@@ -66,8 +69,26 @@ public final class SentSegment implements Sent {
     }
 
     @Override
-    public void stamp(int delivered) {
+    public long deliveredAtNanos() {
+        return deliveredAtNanos;
+    }
+
+    @Override
+    public long firstSentNanos() {
+        return firstSentNanos;
+    }
+
+    @Override
+    public boolean isStarved() {
+        return starved;
+    }
+
+    @Override
+    public void stamp(int delivered, long firstSent, long deliveredAt, boolean isStarved) {
         deliveredBefore = delivered;
+        firstSentNanos = firstSent;
+        deliveredAtNanos = deliveredAt;
+        starved = isStarved;
     }
 
     @Override

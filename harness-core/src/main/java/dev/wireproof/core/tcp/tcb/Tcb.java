@@ -19,6 +19,7 @@ public final class Tcb {
     public final ReceiveSequence receive = new ReceiveSequence();
     public final Negotiated negotiated = new Negotiated();
     public final Timestamps timestamps = new Timestamps();
+    public final PacingState pacing = new PacingState();
     public final SendBuffer buffer = new SendBuffer();
     public final RetransmissionQueue outstanding = new RetransmissionQueue(send);
     public final ReceiveQueue received;

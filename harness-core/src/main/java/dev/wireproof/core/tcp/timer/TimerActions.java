@@ -10,6 +10,7 @@ import dev.wireproof.core.tcp.output.Retransmitter;
 import dev.wireproof.core.tcp.output.SegmentSender;
 import dev.wireproof.core.tcp.output.SendTimer;
 import dev.wireproof.core.tcp.output.Transmitter;
+import dev.wireproof.core.tcp.recovery.Repair;
 import dev.wireproof.core.tcp.tcb.ConnectionTimers;
 import dev.wireproof.core.tcp.tcb.Tcb;
 import dev.wireproof.core.tcp.tcb.TcpSettings;
@@ -23,6 +24,8 @@ public final class TimerActions implements ConnectionTimers.Actions {
     private final ReorderingTimeout reordering;
     private final WindowProbe probe;
     private final Keepalive keepalive;
+    private final SegmentSender sender;
+    private final Retransmitter retransmitter;
     private final Acknowledger acknowledger;
     private final TcpSettings settings;
     private final Counters counters;
@@ -35,6 +38,8 @@ public final class TimerActions implements ConnectionTimers.Actions {
         this.reordering = new ReorderingTimeout(loop, retransmitter, timer, counters);
         this.probe = new WindowProbe(loop, sender, surrender, settings);
         this.keepalive = new Keepalive(loop, transmitter, surrender, settings, counters);
+        this.sender = sender;
+        this.retransmitter = retransmitter;
         this.acknowledger = acknowledger;
         this.settings = settings;
         this.counters = counters;
@@ -68,6 +73,15 @@ public final class TimerActions implements ConnectionTimers.Actions {
     @Override
     public void idle(Tcb t) {
         keepalive.run(t);
+    }
+
+    // Linux tcp_tsq_write.
+    @Override
+    public void pace(Tcb t) {
+        if (t.state().maySend() || !t.outstanding.isEmpty()) {
+            retransmitter.repair(t, Repair.LOST);
+            sender.push(t);
+        }
     }
 
     // Linux tcp_delack_timer_handler.

@@ -24,11 +24,12 @@ final class KernelInfo {
                 info.rtoMicros(), info.atoMicros(), (int) info.sendMss(), (int) info.receiveMss(), (int) info.unacked(),
                 (int) info.sacked(), (int) info.lost(), (int) info.retransmitted(), info.rttMicros(), info.rttVarMicros(),
                 (int) info.sendSsthresh(), (int) info.congestionWindow(), (int) info.advertisedMss(),
-                (int) info.totalRetransmissions(), (int) info.reordering());
+                (int) info.totalRetransmissions(), (int) info.reordering(), info.minRttMicros(), info.pacingRate(),
+                info.deliveryRate());
     }
 
     private static ConnectionInfo nothingBut(String state) {
-        return new ConnectionInfo(state, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new ConnectionInfo(state, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     private static String state(int number) {

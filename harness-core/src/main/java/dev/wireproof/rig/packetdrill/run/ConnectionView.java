@@ -73,6 +73,10 @@ final class ConnectionView {
         m.put("tcpi_min_rtt", i.minRttMicros());
         m.put("tcpi_reordering", (long) i.reordering());
         m.put("tcpi_rcv_space", (long) i.rcvSpace());
+        m.put("tcpi_min_rtt", i.minRttMicros());
+        m.put("tcpi_pacing_rate", i.pacingRate());
+        m.put("tcpi_delivery_rate", i.deliveryRate());
+        m.put("tcpi_delivery_rate_app_limited", i.deliveryRateAppLimited() ? 1L : 0L);
         m.put("tcpi_snd_wnd", (long) i.sndWnd());
         m.put("tcpi_rcv_wnd", (long) i.rcvWnd());
     }

@@ -1,6 +1,7 @@
 package dev.wireproof.rig.packetdrill.run;
 
 import dev.wireproof.core.base.Cidr;
+import dev.wireproof.core.dev.Fq;
 import dev.wireproof.core.dev.Pfifo;
 import dev.wireproof.core.dev.PfifoFast;
 import dev.wireproof.core.dev.QueueDiscipline;
@@ -58,6 +59,7 @@ final class LiveOperator implements HostOperator {
     public boolean queueingDiscipline(String device, String kind, String parameters) {
         QueueDiscipline next = switch (kind) {
             case "default" -> new PfifoFast(STANDARD_QUEUE);
+            case "fq" -> parameters.isEmpty() ? new Fq(host.loop, host.nic.mtu()) : null;
             case "pfifo" -> parameters.isEmpty() ? new Pfifo(STANDARD_QUEUE)
                     : parameters.matches("limit [0-9]{1,9}") ? new Pfifo(Integer.parseInt(parameters.substring(6))) : null;
             default -> null;
