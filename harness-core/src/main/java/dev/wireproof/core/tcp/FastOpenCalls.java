@@ -71,14 +71,18 @@ final class FastOpenCalls {
     /** send(2) that opens: what does not ride on the SYN follows when the connection is there. */
     int send(byte[] octets, int offset, int length, int flags, Sock.Endpoint to, Call call) {
         int carried = open(octets, offset, length, to, call);
+        int rest = 0;
         try {
-            return carried + sending.send(octets, offset + carried, length - carried, null, flags & ~Sock.MSG_FASTOPEN, call);
+            rest = sending.send(octets, offset + carried, length - carried, null, flags & ~Sock.MSG_FASTOPEN, call);
         } catch (ErrnoException e) {
             if (carried == 0) {
                 throw e;
             }
-            return carried;
         }
+        if (carried > 0 && rest == 0) {
+            sending.onlyOnSyn(carried, flags);
+        }
+        return carried + rest;
     }
 
     Errno set(Option option, int value) {

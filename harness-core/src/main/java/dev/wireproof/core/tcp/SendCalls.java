@@ -75,6 +75,13 @@ final class SendCalls {
         return copied;
     }
 
+    /** All that a call with these flags has sent rides on the SYN. */
+    void onlyOnSyn(int octets, int flags) {
+        if ((flags & Sock.MSG_ZEROCOPY) != 0 && notices.zeroCopy() != null) {
+            notices.zeroCopy().sent(sock.tcb().send.iss + 1 + octets, octets, false);
+        }
+    }
+
     // Where the last buffer takes more, its segment does not end with the last write.
     private void joinLastWrite(Tcb t) {
         int tail = t.buffer.tail();

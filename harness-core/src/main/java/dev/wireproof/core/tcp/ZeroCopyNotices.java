@@ -60,6 +60,8 @@ final class ZeroCopyNotices {
         next++;
         if (sock.tcb().state() == TcpState.CLOSED) {
             ended();
+        } else {
+            acknowledged(sock.tcb().send.una);
         }
     }
 
