@@ -120,6 +120,8 @@ public final class WireproofCatalogue implements Catalogue {
                 dev.wireproof.catalogue.tcp.ecn.CongestionEchoed.class,
                 dev.wireproof.catalogue.tcp.urgent.UrgentReceiving.class,
                 dev.wireproof.catalogue.tcp.urgent.UrgentSending.class,
+                dev.wireproof.catalogue.tcp.calls.Signatures.class,
+                dev.wireproof.catalogue.tcp.calls.Records.class,
                 dev.wireproof.catalogue.tcp.timer.TimeoutFromSamples.class,
                 dev.wireproof.catalogue.tcp.timer.BackoffAndKarn.class,
                 dev.wireproof.catalogue.tcp.timer.GiveUp.class,

@@ -16,7 +16,9 @@ import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.skb.DropSink;
 import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.wire.EtherType;
+import dev.wireproof.core.wire.IpProtocol;
 import dev.wireproof.core.wire.Ipv4View;
+import dev.wireproof.core.wire.Octets;
 
 /**
  * {@link Network} for IPv4: paths with their cached routes, and the header of every packet that a transport of this host sends
@@ -230,6 +232,15 @@ public final class Ipv4 implements Network {
     @Override
     public long pseudoHeaderSum(IpPath path, int length) {
         return path.addressSum + length;
+    }
+
+    @Override
+    public int pseudoHeader(Address source, Address destination, int length, byte[] into) {
+        Octets.put32(into, 0, source.v4());
+        Octets.put32(into, 4, destination.v4());
+        Octets.put16(into, 8, IpProtocol.TCP);
+        Octets.put16(into, 10, length);
+        return 12;
     }
 
     @Override

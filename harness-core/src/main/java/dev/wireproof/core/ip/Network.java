@@ -68,6 +68,15 @@ public interface Network {
     /** Partial checksum of the pseudo-header of a packet on a path. */
     long pseudoHeaderSum(IpPath path, int length);
 
+    /**
+     * Writes the pseudo-header of a TCP segment, for signatures.
+     *
+     * @param length octets of header and text
+     * @param into at least 40 octets
+     * @return octets written
+     */
+    int pseudoHeader(Address source, Address destination, int length, byte[] into);
+
     /** What an address is to this host. */
     AddressType typeOf(Address address);
 

@@ -67,6 +67,8 @@ public enum DropReason {
     SOCKET_BUFFER_FULL,
     /** Malformed TCP header. */
     TCP_HEADER,
+    /** TCP signature missing, unexpected or wrong. */
+    TCP_SIGNATURE,
     /** TCP checksum. */
     TCP_CHECKSUM,
     /** Segment not acceptable in its state (RFC 9293 section 3.10.7). */

@@ -1,6 +1,7 @@
 package dev.wireproof.core.sock;
 
 import dev.wireproof.core.base.Address;
+import dev.wireproof.core.base.Cidr;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.ErrnoException;
 import dev.wireproof.core.sim.Event;
@@ -298,6 +299,11 @@ public abstract class Sock {
     /** True when poll answers ERR: an error is pending or the error queue holds something. */
     protected final boolean hasErrorToTell() {
         return error != Errno.OK || !errorQueue.isEmpty();
+    }
+
+    /** Sets the key that segments to and from some peers are signed with (TCP_MD5SIG); an empty one takes it away. */
+    public void signatureKey(Cidr peers, byte[] key) {
+        throw new ErrnoException("setsockopt TCP_MD5SIG", Errno.ENOPROTOOPT);
     }
 
     /** Who gets SIGURG (fcntl F_SETOWN); null for nobody. */

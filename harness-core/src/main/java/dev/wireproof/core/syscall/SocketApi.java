@@ -1,6 +1,7 @@
 package dev.wireproof.core.syscall;
 
 import dev.wireproof.core.base.Address;
+import dev.wireproof.core.base.Cidr;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.ErrnoException;
 import dev.wireproof.core.base.Span;
@@ -228,6 +229,16 @@ public final class SocketApi {
     /** Sets an option by octets: TCP_FASTOPEN_KEY. */
     public void setOption(int fd, Option option, byte[] octets) {
         socketOf(fd, "setsockopt").sock.setOption(option, octets);
+    }
+
+    /**
+     * Sets the key for peers (setsockopt TCP_MD5SIG_EXT).
+     *
+     * @param key at most 80 octets; an empty one takes the key away
+     * @throws ErrnoException EINVAL for a longer one, ENOENT when there is none to take away
+     */
+    public void signatureKey(int fd, Cidr peers, byte[] key) {
+        socketOf(fd, "setsockopt").sock.signatureKey(peers, key);
     }
 
     public long option(int fd, Option option) {

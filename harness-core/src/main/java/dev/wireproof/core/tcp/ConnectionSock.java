@@ -1,6 +1,7 @@
 package dev.wireproof.core.tcp;
 
 import dev.wireproof.core.base.Address;
+import dev.wireproof.core.base.Cidr;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.ErrnoException;
 import dev.wireproof.core.ip.IcmpError;
@@ -14,6 +15,7 @@ import dev.wireproof.core.sock.PortClaim;
 import dev.wireproof.core.sock.SocketOptions;
 import dev.wireproof.core.tcp.metrics.PeerMetrics;
 import dev.wireproof.core.tcp.recovery.CaState;
+import dev.wireproof.core.tcp.signature.SignatureKeys;
 import dev.wireproof.core.tcp.tcb.ConnectionOwner;
 import dev.wireproof.core.tcp.tcb.TableEntry;
 import dev.wireproof.core.tcp.tcb.Tcb;
@@ -30,6 +32,8 @@ import java.util.function.Supplier;
 abstract class ConnectionSock extends InetSock implements ConnectionOwner, TableEntry {
     final Tcp tcp;
     Tcb tcb;
+    /** Keys of TCP_MD5SIG; null while there is none. */
+    SignatureKeys signatureKeys;
     boolean inTable;
     boolean orphan;
     /** The peer's FIN was received (Linux {@code SOCK_DONE}). */
@@ -38,6 +42,26 @@ abstract class ConnectionSock extends InetSock implements ConnectionOwner, Table
     ConnectionSock(Tcp tcp, SocketOptions options) {
         super(tcp.loop, options, tcp.network, tcp.ports);
         this.tcp = tcp;
+    }
+
+    @Override
+    public byte[] signatureKey() {
+        return tcb == null ? null : tcb.signatureKey;
+    }
+
+    /** Sets the key for some peers (TCP_MD5SIG); an empty one takes it away. */
+    @Override
+    public void signatureKey(Cidr peers, byte[] key) {
+        SignatureKeys all = signatureKeys == null ? new SignatureKeys() : signatureKeys;
+        Errno e = all.set(peers, key);
+        if (e != Errno.OK) {
+            throw new ErrnoException("setsockopt TCP_MD5SIG", e);
+        }
+        signatureKeys = all;
+        if (tcb != null && tcb.path != null) {
+            tcb.signatureKey = all.find(remote);
+            tcp.out.sizes().synchronize(tcb);
+        }
     }
 
     /** The connection, or null before connect; stays after its end. */

@@ -1,5 +1,6 @@
 package dev.wireproof.core.tcp;
 
+import dev.wireproof.core.base.Address;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.ErrnoException;
 import dev.wireproof.core.ip.IpPath;
@@ -50,6 +51,11 @@ abstract class ListeningSock extends ConnectionSock implements ListenerOwner {
     @Override
     public boolean isReceiveBufferLocked() {
         return options.isReceiveBufferLocked();
+    }
+
+    @Override
+    public byte[] signatureKey(Address peer) {
+        return signatureKeys == null ? null : signatureKeys.find(peer);
     }
 
     @Override

@@ -96,10 +96,7 @@ final class SendSpace {
     /** Acknowledgements have come: tells writers who found no room (Linux {@code tcp_check_space}). */
     void afterAck() {
         if (wanted) {
-            Tcb t = sock.tcb();
-            if (t.recovery.maySend(t.outstanding, t.mss)) {
-                sizeBuffer();
-            }
+            sizeBuffer();
             tell();
         }
     }

@@ -1,5 +1,6 @@
 package dev.wireproof.core.tcp;
 
+import dev.wireproof.core.base.Address;
 import dev.wireproof.core.base.InternetChecksum;
 import dev.wireproof.core.ip.IcmpError;
 import dev.wireproof.core.ip.Network;
@@ -33,6 +34,7 @@ import dev.wireproof.core.tcp.output.Outputs;
 import dev.wireproof.core.tcp.output.SendWatcher;
 import dev.wireproof.core.tcp.output.SynDataSender;
 import dev.wireproof.core.tcp.segment.Segment;
+import dev.wireproof.core.tcp.signature.Signatures;
 import dev.wireproof.core.tcp.tcb.InitialSequence;
 import dev.wireproof.core.tcp.tcb.TableEntry;
 import dev.wireproof.core.tcp.tcb.TcpSettings;
@@ -49,6 +51,7 @@ public final class Tcp implements TransportProtocol, SocketFactory {
     final TcpSockets sockets;
     final TcpSettings settings;
     final ArrivalRules rules;
+    private final Signatures signatures;
     final Counters counters;
     final DropSink drops;
     final Strategies strategies;
@@ -79,6 +82,7 @@ public final class Tcp implements TransportProtocol, SocketFactory {
         sockets = new TcpSockets(new FlowHash(rng.stream("flows")));
         settings = new TcpSettings(sysctls);
         rules = ArrivalRules.of(settings.profile);
+        signatures = new Signatures(network, counters);
         strategies = new Strategies(network, settings, sysctls, counters);
         out = Outputs.of(loop, network, settings, counters);
         metrics = new MetricsTable(loop, sysctls, settings.reordering);
@@ -178,15 +182,29 @@ public final class Tcp implements TransportProtocol, SocketFactory {
         TableEntry entry = sockets.connections.get(skb.destinationHigh, skb.destinationLow, s.destinationPort(),
                 skb.sourceHigh, skb.sourceLow, s.sourcePort());
         if (entry != null) {
-            entry.arrive(s);
+            if (!isRefused(s, entry.signatureKey(), entry.checksSignatures())) {
+                entry.arrive(s);
+            }
             return;
         }
         TcpSock listener = listenerFor(s);
+        if (listener != null && isRefused(s, listener.signatureKeys == null ? null : listener.signatureKey(new Address(skb.sourceHigh, skb.sourceLow)), true)) {
+            return;
+        }
         if (listener != null) {
             listening.arrive(listener.listener(), s);
         } else {
             arrivals.atClosed(s);
         }
+    }
+
+    // Drops a segment whose signature is missing, unexpected or wrong (RFC 2385 section 2.0).
+    private boolean isRefused(Segment s, byte[] key, boolean checked) {
+        if (!checked || key == null && !s.options.hasSignature() || !signatures.refuses(s, key)) {
+            return false;
+        }
+        arrivals.discard().segment(s, DropReason.TCP_SIGNATURE);
+        return true;
     }
 
     private TcpSock listenerFor(Segment s) {

@@ -15,6 +15,7 @@ import dev.wireproof.core.sock.Timestamping;
 import dev.wireproof.core.tcp.listen.Request;
 import dev.wireproof.core.tcp.listen.WaitingConnection;
 import dev.wireproof.core.tcp.segment.Segment;
+import dev.wireproof.core.tcp.signature.SignatureKeys;
 import dev.wireproof.core.tcp.tcb.Tcb;
 import dev.wireproof.core.tcp.tcb.TcpState;
 import dev.wireproof.core.tcp.tcb.UserChoices;
@@ -81,6 +82,7 @@ public final class TcpSock extends ListeningSock implements WaitingConnection {
         applyOptions(path);
         tcb.localPort = localPort;
         tcb.remotePort = remotePort;
+        tcb.signatureKey = signatureKey(remote);
         tcb.rto = tcp.strategies.rto(path);
         optionCalls.congestion().follow(tcp.network.metrics(path));
         tcb.recovery = tcp.strategies.recovery(optionCalls.congestion().name());
@@ -144,6 +146,9 @@ public final class TcpSock extends ListeningSock implements WaitingConnection {
         remotePort = r.remotePort;
         portClaim = ports.inherit(this, localPort);
         connecting.accepted();
+        if (r.signatureKey != null) {
+            signatureKeys = SignatureKeys.of(remote, r.signatureKey);
+        }
         Tcb t = newTcb(r.path);
         PassiveOpen.fill(t, r, window, loop.now());
         sending.started(t.send.nxt);

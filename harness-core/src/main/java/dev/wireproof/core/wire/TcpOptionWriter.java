@@ -40,6 +40,13 @@ public final class TcpOptionWriter {
         return this;
     }
 
+    /** Room for the digest of RFC 2385: zeros, filled in when the segment is done. */
+    public TcpOptionWriter signature() {
+        head(TcpOptions.SIGNATURE, 18);
+        at += 16;
+        return this;
+    }
+
     public TcpOptionWriter sackPermitted() {
         head(TcpOptions.SACK_PERMITTED, 2);
         return this;

@@ -14,6 +14,7 @@ public final class TcpOptions {
     public static final int SACK_PERMITTED = 4;
     public static final int SACK = 5;
     public static final int TIMESTAMPS = 8;
+    public static final int SIGNATURE = 19;
     public static final int FAST_OPEN = 34;
     /** Shared experimental option (RFC 6994). */
     public static final int EXPERIMENT = 254;
@@ -36,6 +37,7 @@ public final class TcpOptions {
     private boolean timestamps;
     private int tsVal;
     private int tsEcr;
+    private int signatureAt;
     private int sackBlocks;
     private final int[] sackLeft = new int[MAX_SACK_BLOCKS];
     private final int[] sackRight = new int[MAX_SACK_BLOCKS];
@@ -53,6 +55,7 @@ public final class TcpOptions {
         tsEcr = 0;
         sackBlocks = 0;
         cookieLength = ABSENT;
+        signatureAt = ABSENT;
         return this;
     }
 
@@ -101,6 +104,8 @@ public final class TcpOptions {
             timestamps = true;
             tsVal = Octets.i32(a, at + 2);
             tsEcr = Octets.i32(a, at + 6);
+        } else if (kind == SIGNATURE && length == 18) {
+            signatureAt = at + 2;
         } else if (kind == FAST_OPEN) {
             fastOpen(a, at + 2, length - 2, false);
         } else if (kind == EXPERIMENT && length >= 4 && Octets.u16(a, at + 2) == FAST_OPEN_MAGIC) {
@@ -166,6 +171,16 @@ public final class TcpOptions {
 
     public int tsEcr() {
         return tsEcr;
+    }
+
+    /** True with the option of RFC 2385. */
+    public boolean hasSignature() {
+        return signatureAt != ABSENT;
+    }
+
+    /** Where its 16 octets stand in the array that was parsed. */
+    public int signatureAt() {
+        return signatureAt;
     }
 
     public int sackBlocks() {

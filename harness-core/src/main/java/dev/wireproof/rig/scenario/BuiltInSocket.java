@@ -1,6 +1,7 @@
 package dev.wireproof.rig.scenario;
 
 import dev.wireproof.core.base.Address;
+import dev.wireproof.core.base.Cidr;
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.ErrnoException;
 import dev.wireproof.core.sock.ControlMessage;
@@ -10,6 +11,7 @@ import dev.wireproof.core.sock.Ready;
 import dev.wireproof.core.sock.Sock;
 import dev.wireproof.core.sock.Sock.Endpoint;
 import dev.wireproof.core.syscall.SocketApi;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A socket of a built-in host: a descriptor with the calls of its process. */
@@ -195,6 +197,12 @@ final class BuiltInSocket implements SutSocket {
     @Override
     public String poll() {
         return Ready.text(api.ready(fd));
+    }
+
+    @Override
+    public SutSocket signatureKey(Address peer, String key) {
+        api.signatureKey(fd, new Cidr(peer, 32), key.getBytes(StandardCharsets.US_ASCII));
+        return this;
     }
 
     @Override

@@ -20,6 +20,8 @@ public enum Capability {
     ERROR_QUEUE,
     /** Sockets answer ioctl(2). */
     IOCTLS,
+    /** Segments can be signed (RFC 2385). */
+    SIGNATURES,
     /** Signals to the owner of a socket can be counted. */
     SIGNALS,
     /** The initial send sequence number can be chosen. */

@@ -74,6 +74,11 @@ public interface SutSocket {
         throw new UnsupportedOperationException("the target does not offer " + Capability.ERROR_QUEUE);
     }
 
+    /** Signs segments to the peer's address and wants them signed (TCP_MD5SIG). Needs {@link Capability#SIGNATURES}. */
+    default SutSocket signatureKey(Address peer, String key) {
+        throw new UnsupportedOperationException("the target does not offer " + Capability.SIGNATURES);
+    }
+
     /** Octets that a receive call would bring at once, up to an urgent one (SIOCINQ). Needs {@link Capability#IOCTLS}. */
     default int unread() {
         throw new UnsupportedOperationException("the target does not offer " + Capability.IOCTLS);

@@ -21,6 +21,8 @@ final class TcpOptionsSpec {
     boolean experimental;
     boolean noFastOpen;
     byte[] raw;
+    /** Key of a signature that the segment bears. */
+    String signatureKey;
 
     void fastOpen(String hex, boolean form) {
         cookie = HexFormat.of().parseHex(hex);
@@ -34,6 +36,9 @@ final class TcpOptionsSpec {
         }
         byte[] room = new byte[60];
         TcpOptionWriter w = new TcpOptionWriter().at(room, 0);
+        if (signatureKey != null) {
+            w.nop().nop().signature();
+        }
         if (mss != null) {
             w.mss(mss);
         }
@@ -128,6 +133,9 @@ final class TcpOptionsSpec {
 
     String text() {
         List<String> words = new ArrayList<>();
+        if (signatureKey != null) {
+            words.add("md5");
+        }
         if (mss != null) {
             words.add("mss " + mss);
         }

@@ -5,6 +5,7 @@ import dev.wireproof.core.wire.IpProtocol;
 import dev.wireproof.core.wire.Ipv4View;
 import dev.wireproof.core.wire.TcpView;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A TCP segment in a scenario's words; numbers are relative to each side's initial sequence number. */
@@ -161,6 +162,12 @@ public final class TcpSpec extends PacketSpec {
         return this;
     }
 
+    /** Signed with this key (RFC 2385); expected: with a signature that the key explains. */
+    public TcpSpec signed(String key) {
+        options.signatureKey = key;
+        return this;
+    }
+
     /** Adds a SACK block, relative like an acknowledgement. */
     public TcpSpec sack(int left, int right) {
         options.sack.add(left);
@@ -295,6 +302,10 @@ public final class TcpSpec extends PacketSpec {
         System.arraycopy(optionOctets, 0, octets, FrameBuilder.PAYLOAD_AT + TcpView.SIZE, optionOctets.length);
         byte[] data = payload != null ? payload : StreamPattern.octets((flags & TcpView.SYN) != 0 ? seq : seq - 1, length);
         System.arraycopy(data, 0, octets, FrameBuilder.PAYLOAD_AT + header, length);
+        if (options.signatureKey != null) {
+            byte[] digest = SegmentSignature.of(octets, FrameBuilder.IP_AT, octets.length, options.signatureKey);
+            System.arraycopy(digest, 0, octets, SegmentSignature.find(octets, FrameBuilder.PAYLOAD_AT), digest.length);
+        }
         int sum = FrameBuilder.transportChecksum(octets, from, target, IpProtocol.TCP);
         tcp.checksum(badChecksum ? sum ^ 0x5555 : sum);
         return octets;
@@ -326,8 +337,25 @@ public final class TcpSpec extends PacketSpec {
         Fields.compare(lines, "tos", tos, seen.ip.tos());
         Fields.compare(lines, "DF", dontFragment, seen.ip.dontFragment());
         options.differences(lines, seen, peerBase);
+        signatureDifference(lines, seen);
         payloadDifference(lines, seen);
         return lines;
+    }
+
+    private void signatureDifference(List<String> lines, Seen seen) {
+        if (options.signatureKey == null) {
+            return;
+        }
+        int tcpAt = seen.payload - seen.tcp.headerLength();
+        int at = SegmentSignature.find(seen.octets, tcpAt);
+        if (at < 0) {
+            lines.add("signature: expected, got none");
+            return;
+        }
+        byte[] right = SegmentSignature.of(seen.octets, tcpAt - Ipv4View.SIZE, seen.payload + seen.payloadLength, options.signatureKey);
+        if (!Arrays.equals(right, Arrays.copyOfRange(seen.octets, at, at + right.length))) {
+            lines.add("signature: not the one of this key");
+        }
     }
 
     private int ackField(Conversation c, int sutBase) {

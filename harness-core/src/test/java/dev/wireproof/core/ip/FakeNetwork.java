@@ -127,6 +127,11 @@ public final class FakeNetwork implements Network {
     }
 
     @Override
+    public int pseudoHeader(Address source, Address destination, int length, byte[] into) {
+        throw new UnsupportedOperationException("no signatures here");
+    }
+
+    @Override
     public AddressType typeOf(Address address) {
         return address.equals(own) ? AddressType.LOCAL
                 : address.equals(Address.BROADCAST) ? AddressType.BROADCAST

@@ -143,6 +143,8 @@ public final class ListenArrival {
         r.tsRecent = r.timestamps ? o.tsVal() : 0;
         r.announcedMss = windows.announcedMss(r);
         r.window = windows.offered(r);
+        // Signature, timestamps and SACK do not fit together; Linux sees that when the window is chosen (tcp_synack_options).
+        r.timestamps &= r.signatureKey == null || !r.sack;
         long lh = r.local.high();
         long ll = r.local.low();
         long rh = r.remote.high();

@@ -1,5 +1,6 @@
 package dev.wireproof.core.tcp.listen;
 
+import dev.wireproof.core.base.Address;
 import dev.wireproof.core.ip.IpPath;
 import dev.wireproof.core.tcp.fastopen.FastOpenQueue;
 import dev.wireproof.core.tcp.segment.Segment;
@@ -16,6 +17,9 @@ public interface ListenerOwner {
 
     /** TCP_MAXSEG, 0 for none. */
     int maxSegment();
+
+    /** The key for a peer (TCP_MD5SIG), or null. */
+    byte[] signatureKey(Address peer);
 
     /** Device the socket is bound to, or 0. */
     int boundIfindex();

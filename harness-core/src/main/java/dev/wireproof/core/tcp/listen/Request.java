@@ -58,6 +58,9 @@ public final class Request implements TableEntry {
     /** SYN-ACKs sent again, for whatever reason. */
     public int retransmissions;
 
+    /** Key of its segments (RFC 2385), or null. */
+    public final byte[] signatureKey;
+
     boolean openedEarly;
     /** Octets of text that were taken with the SYN. */
     int early;
@@ -76,6 +79,7 @@ public final class Request implements TableEntry {
         this.remote = remote;
         this.remotePort = s.sourcePort();
         this.path = path;
+        this.signatureKey = listener.owner().signatureKey(remote);
         this.timer = Timer.working(arrivals.loop(), () -> arrivals.timeout(this));
     }
 
@@ -114,6 +118,11 @@ public final class Request implements TableEntry {
     @Override
     public void error(SkBuff quoted, int seq, IcmpError error) {
         arrivals.error(this, seq, error);
+    }
+
+    @Override
+    public byte[] signatureKey() {
+        return signatureKey;
     }
 
     @Override

@@ -45,10 +45,12 @@ final class SynAckSender {
         options.tsEcr = r.tsRecent;
         options.scale = r.scaling ? r.window.scale() : TcpOptions.ABSENT;
         options.cookie = r.cookie;
+        options.signed = r.signatureKey != null;
         options.write(writer.begin(options.length()));
         r.path.idZero = true;
         writer.ports(r.localPort, r.remotePort)
                 .fields(r.iss, r.nxt(), TcpView.SYN | TcpView.ACK | (r.ecn ? TcpView.ECE : 0), Math.min(r.window.window(), LARGEST_WINDOW))
+                .signed(r.signatureKey)
                 .send(r.path, true);
     }
 

@@ -7,6 +7,7 @@ import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.tcp.segment.Segment;
+import dev.wireproof.core.tcp.signature.Signatures;
 import dev.wireproof.core.wire.IpProtocol;
 import dev.wireproof.core.wire.TcpOptionWriter;
 import dev.wireproof.core.wire.TcpView;
@@ -59,11 +60,15 @@ public final class ReplySender {
         if (path == null) {
             return;
         }
-        TcpOptionWriter options = writer.begin(times == null ? 0 : TIMESTAMPS);
+        boolean signed = s.signatureKey() != null;
+        TcpOptionWriter options = writer.begin((times == null ? 0 : TIMESTAMPS) + (signed ? Signatures.OPTION : 0));
+        if (signed) {
+            options.nop().nop().signature();
+        }
         if (times != null) {
             options.nop().nop().timestamps(times.value, times.echo);
         }
-        writer.ports(s.destinationPort(), s.sourcePort()).fields(seq, ack, flags, window).send(path, true);
+        writer.ports(s.destinationPort(), s.sourcePort()).fields(seq, ack, flags, window).signed(s.signatureKey()).send(path, true);
     }
 
     // The way back to the sender, from the address it wrote to.

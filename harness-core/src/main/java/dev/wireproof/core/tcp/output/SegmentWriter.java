@@ -7,6 +7,7 @@ import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.skb.UnfilledChecksum;
+import dev.wireproof.core.tcp.signature.Signatures;
 import dev.wireproof.core.wire.TcpOptionWriter;
 import dev.wireproof.core.wire.TcpView;
 
@@ -16,9 +17,12 @@ public final class SegmentWriter {
     private final Counters counters;
     private final TcpView view = new TcpView();
     private final TcpOptionWriter options = new TcpOptionWriter();
+    private final Signatures signatures;
+    private byte[] key;
     private SkBuff skb;
 
     public SegmentWriter(Network network, Counters counters) {
+        this.signatures = new Signatures(network, counters);
         this.network = network;
         this.counters = counters;
     }
@@ -59,6 +63,19 @@ public final class SegmentWriter {
         return this;
     }
 
+    /** Signs the segment, whose first option is the signature. Nothing happens for null. */
+    public SegmentWriter signed(byte[] signatureKey) {
+        key = signatureKey;
+        return this;
+    }
+
+    private void sign(SkBuff done, IpPath path) {
+        int at = done.data();
+        byte[] digest = signatures.digest(path.source, path.destination, done.head(), at, done.length(), done, view.headerLength(), key);
+        System.arraycopy(digest, 0, done.head(), at + TcpView.SIZE + Signatures.OPTION - Signatures.DIGEST, Signatures.DIGEST);
+        key = null;
+    }
+
     /**
      * Sends; the device sums.
      *
@@ -68,6 +85,9 @@ public final class SegmentWriter {
         SkBuff done = skb;
         skb = null;
         int length = done.length();
+        if (key != null) {
+            sign(done, path);
+        }
         int at = done.data();
         UnfilledChecksum.leave(done, at, at + TcpView.CHECKSUM_OFFSET, network.pseudoHeaderSum(path, length));
         if (count) {

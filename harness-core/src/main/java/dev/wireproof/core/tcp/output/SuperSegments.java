@@ -32,9 +32,14 @@ public final class SuperSegments {
         this.settings = settings;
     }
 
+    // Each signed segment needs a digest of its own (Linux sk_gso_disable in tcp_md5_do_add).
+    private int most(Tcb t) {
+        return t.signatureKey != null ? 1 : network.superSegments(t.path);
+    }
+
     /** How far a write fills one buffer before it begins another (Linux {@code tcp_xmit_size_goal}). */
     public int goal(Tcb t) {
-        int most = network.superSegments(t.path);
+        int most = most(t);
         if (most == 1) {
             return t.mss;
         }
@@ -52,7 +57,7 @@ public final class SuperSegments {
      */
     int octets(Tcb t, int mss, SendRule.Eagerness eagerness, boolean mayDefer, long nowNanos) {
         int unsent = t.buffer.unsentTogether();
-        int most = network.superSegments(t.path);
+        int most = most(t);
         if (most == 1 || unsent <= mss || t.send.isUrgent()) {
             return Math.min(unsent, mss);
         }
@@ -75,7 +80,7 @@ public final class SuperSegments {
 
     /** Most segments that one buffer sends again. */
     int segmentsAgain(Tcb t) {
-        int most = network.superSegments(t.path);
+        int most = most(t);
         return most == 1 ? 1 : Math.min(autosize(t), most);
     }
 

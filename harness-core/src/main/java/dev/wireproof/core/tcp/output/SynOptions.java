@@ -1,6 +1,7 @@
 package dev.wireproof.core.tcp.output;
 
 import dev.wireproof.core.tcp.fastopen.Cookie;
+import dev.wireproof.core.tcp.signature.Signatures;
 import dev.wireproof.core.wire.TcpOptionWriter;
 import dev.wireproof.core.wire.TcpOptions;
 
@@ -12,6 +13,8 @@ public final class SynOptions {
     /** MSS to announce. */
     public int mss;
     public boolean sack;
+    /** Room for a signature (RFC 2385), the first of all. */
+    public boolean signed;
     public boolean timestamps;
     public int tsVal;
     public int tsEcr;
@@ -33,11 +36,14 @@ public final class SynOptions {
     }
 
     private int otherLength() {
-        return 4 + (timestamps ? 12 : sack ? 4 : 0) + (scale != TcpOptions.ABSENT ? 4 : 0);
+        return 4 + (signed ? Signatures.OPTION : 0) + (timestamps ? 12 : sack ? 4 : 0) + (scale != TcpOptions.ABSENT ? 4 : 0);
     }
 
     /** Writes them. */
     public void write(TcpOptionWriter out) {
+        if (signed) {
+            out.nop().nop().signature();
+        }
         out.mss(mss);
         if (sack && !timestamps) {
             out.nop().nop();

@@ -8,6 +8,7 @@ import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.tcp.fastopen.Cookie;
+import dev.wireproof.core.tcp.signature.Signatures;
 import dev.wireproof.core.tcp.tcb.Ecn;
 import dev.wireproof.core.tcp.tcb.SendBuffer;
 import dev.wireproof.core.tcp.tcb.SentSegment;
@@ -52,7 +53,7 @@ public final class Transmitter {
 
     /** Octets of options on every segment of the connection. */
     public static int constantOptions(Tcb t) {
-        return t.timestamps.on ? TIMESTAMPS : 0;
+        return (t.timestamps.on ? TIMESTAMPS : 0) + (t.signatureKey != null ? Signatures.OPTION : 0);
     }
 
     /** Octets of SACK blocks on the next segment. */
@@ -182,6 +183,7 @@ public final class Transmitter {
         syn.sack = t.negotiated.sack;
         syn.scale = t.negotiated.scaling ? t.negotiated.receiveScale : TcpOptions.ABSENT;
         syn.cookie = cookie;
+        syn.signed = t.signatureKey != null;
         syn.write(writer.begin(skb, syn.length()));
         t.receive.wup = t.receive.nxt;
         t.statistics.segmentsOut++;
@@ -194,7 +196,10 @@ public final class Transmitter {
         int constant = constantOptions(t);
         int field = windows.offer(t);
         TcpOptionWriter options = writer.begin(skb, constant + (blocks == 0 ? 0 : 4 + 8 * blocks));
-        if (constant > 0) {
+        if (t.signatureKey != null) {
+            options.nop().nop().signature();
+        }
+        if (t.timestamps.on) {
             options.nop().nop().timestamps(t.timestamps.value(loop.now()), t.timestamps.recent);
         }
         if (blocks > 0) {
@@ -232,6 +237,6 @@ public final class Transmitter {
     private Errno finish(Tcb t, int seq, int flags, int field, int codePoint, boolean count) {
         t.path.tos = t.path.tos & ~Ecn.MASK | codePoint;
         t.path.idZero = (flags & (TcpView.SYN | TcpView.ACK)) == (TcpView.SYN | TcpView.ACK);
-        return writer.ports(t.localPort, t.remotePort).fields(seq, t.receive.nxt, flags, field).urgent(urgentPointer(t, seq)).send(t.path, count);
+        return writer.ports(t.localPort, t.remotePort).fields(seq, t.receive.nxt, flags, field).urgent(urgentPointer(t, seq)).signed(t.signatureKey).send(t.path, count);
     }
 }

@@ -20,6 +20,7 @@ public final class Segment {
     /** The buffer; its {@code data()} is the first octet of text. Null once somebody has taken it. */
     private SkBuff skb;
 
+    private byte[] signatureKey;
     private int sourcePort;
     private int destinationPort;
     private int seq;
@@ -37,6 +38,7 @@ public final class Segment {
         int at = buffer.data();
         view.at(a, at);
         skb = buffer;
+        signatureKey = null;
         sourcePort = view.sourcePort();
         destinationPort = view.destinationPort();
         seq = view.seq();
@@ -84,6 +86,16 @@ public final class Segment {
     /** True when nobody has taken the buffer. */
     public boolean hasBuffer() {
         return skb != null;
+    }
+
+    /** The key that its signature was made with, for answers; null for an unsigned segment. */
+    public byte[] signatureKey() {
+        return signatureKey;
+    }
+
+    /** Its signature was found right. */
+    public void signatureKey(byte[] key) {
+        signatureKey = key;
     }
 
     public int sourcePort() {

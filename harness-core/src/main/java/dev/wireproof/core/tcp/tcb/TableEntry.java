@@ -18,6 +18,16 @@ public interface TableEntry {
      */
     void error(SkBuff quoted, int seq, IcmpError error);
 
+    /** The key that its segments are signed with (RFC 2385), or null. */
+    default byte[] signatureKey() {
+        return null;
+    }
+
+    /** False for one that takes segments whether they are signed or not. */
+    default boolean checksSignatures() {
+        return true;
+    }
+
     /** For listings. */
     TcpState state();
 

@@ -37,6 +37,8 @@ public final class Tcb {
     public final UrgentMark urgent = new UrgentMark();
     /** Octets whose way is to be told; null when none is. */
     public TransmitStamps stamps;
+    /** Key that segments are signed with (RFC 2385), or null. */
+    public byte[] signatureKey;
     /** What time went into. */
     public final Chronograph chronograph = new Chronograph();
 

@@ -111,6 +111,11 @@ public final class TimeWait implements TableEntry, PortHolder {
     }
 
     @Override
+    public boolean checksSignatures() {
+        return false;
+    }
+
+    @Override
     public TcpState state() {
         return finReceived ? TcpState.TIME_WAIT : TcpState.FIN_WAIT_2;
     }

@@ -10,11 +10,15 @@ import dev.wireproof.rig.live.PollSet;
 import dev.wireproof.rig.live.SocketConstants;
 import dev.wireproof.rig.scenario.ConnectionInfo;
 import dev.wireproof.rig.scenario.SutSocket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A socket of the kernel, its calls made through {@link KernelCalls}. */
 final class KernelSutSocket implements SutSocket {
+    private static final int TCP_MD5SIG = 14;
+
     private final KernelTarget target;
     private final KernelSocket socket;
 
@@ -173,6 +177,19 @@ final class KernelSutSocket implements SutSocket {
     @Override
     public String poll() {
         return Ready.text(socket.poll(PollSet.POLLIN | PollSet.POLLPRI | PollSet.POLLOUT | PollSet.POLLRDHUP, 0));
+    }
+
+    @Override
+    public SutSocket signatureKey(Address peer, String key) {
+        byte[] octets = key.getBytes(StandardCharsets.US_ASCII);
+        // struct tcp_md5sig: an address of 128 octets, flags, prefix, length of the key, device, 80 octets of key.
+        ByteBuffer b = ByteBuffer.allocate(216).order(ByteOrder.nativeOrder());
+        b.putShort((short) SocketConstants.AF_INET).putShort((short) 0);
+        b.order(ByteOrder.BIG_ENDIAN).putInt(peer.v4()).order(ByteOrder.nativeOrder());
+        b.putShort(130, (short) octets.length);
+        b.put(136, octets, 0, Math.min(octets.length, 80));
+        socket.setOption(Option.Level.TCP.number(), TCP_MD5SIG, b.array());
+        return this;
     }
 
     @Override

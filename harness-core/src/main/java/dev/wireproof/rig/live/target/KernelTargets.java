@@ -15,7 +15,7 @@ import java.util.List;
 public final class KernelTargets implements TargetFactory {
     static final String NAME = ReplayToken.KERNEL;
     static final List<Capability> OFFERED = List.of(Capability.TCP_INFO, Capability.NEIGHBOURS, Capability.COUNTERS,
-            Capability.SYSCTLS, Capability.ROUTE_METRICS, Capability.IOCTLS);
+            Capability.SYSCTLS, Capability.ROUTE_METRICS, Capability.IOCTLS, Capability.SIGNATURES);
 
     private final KernelRelease release;
 
