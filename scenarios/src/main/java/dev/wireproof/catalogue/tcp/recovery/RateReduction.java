@@ -43,7 +43,7 @@ public final class RateReduction {
     }
 
     @Scenario(id = "tcp-recovery/fifteen-losses-of-twenty",
-            rfc = {"6937-3-c", "9937-a", "8985-9.3-a"},
+            rfc = {"6937-3-b", "6937-3-c", "9937-a", "8985-9.3-a"},
             needs = {Capability.SYSCTLS, Capability.TCP_INFO, Capability.ROUTE_METRICS},
             confirmedBy = {"example:RFC 6937 section 3.1, first fifteen lost", "kernel:6.18.44"})
     public void afterManyLossesNoMoreIsSentThanArrives(Ladder it) {

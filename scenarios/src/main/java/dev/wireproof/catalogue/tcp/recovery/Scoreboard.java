@@ -112,7 +112,7 @@ public final class Scoreboard {
         it.in(after(ms(40)), acked(10));
     }
 
-    @Scenario(id = "tcp-recovery/sacks-survive-a-timeout", rfc = {"6675-5.1-b", "8985-6.3"},
+    @Scenario(id = "tcp-recovery/sacks-survive-a-timeout", rfc = {"6675-5.1-b", "6675-6-a", "8985-6.3"},
             needs = {Capability.SYSCTLS, Capability.TCP_INFO, Capability.COUNTERS}, confirmedBy = "kernel:6.18.44")
     public void afterATimeoutOnlyWhatIsNotSackedIsSentAgain(Ladder it) {
         outstanding(it, 10);

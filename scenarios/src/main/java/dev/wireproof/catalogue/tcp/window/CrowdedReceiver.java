@@ -12,6 +12,7 @@ import dev.wireproof.rig.scenario.LabWire;
 import dev.wireproof.rig.scenario.Ladder;
 import dev.wireproof.rig.scenario.Scenario;
 import dev.wireproof.rig.scenario.SutSocket;
+import dev.wireproof.rig.scenario.TcpSpec;
 
 /** Duplicates among what waits out of order, acknowledgements that are collected, and buffers that are full. */
 public class CrowdedReceiver {
@@ -71,6 +72,29 @@ public class CrowdedReceiver {
         it.out(now(), ack(1, 12).win(2909)).proves("TCP-8/out-of-order", "TCP-9/right-edge-never-shrinks");
         it.equal("pruned", 1L, it.sut().counter("TcpExt.OfoPruned"));
         it.equal("octets", bytes(11), conn.readFully(11));
+    }
+
+    @Scenario(id = "tcp-window/blocks-of-dropped-octets", needs = Capability.COUNTERS, rfc = "2018-8-b",
+            confirmedBy = {"rfc:2018-8-b", "kernel:6.18.44"})
+    public void noBlockReportsWhatWasDroppedForWantOfMemory(Ladder it) {
+        SutSocket listener = listener(it, "SO_RCVBUF", 4096);
+        passive(it, listener, syn(0).mss(1460).sackPermitted(), 65_535);
+        for (int from = 11; from < 35; from += 2) {
+            it.in(after(ms(10)), data(from, from + 1).psh().ack(1));
+            it.out(between(ms(0), ms(1)), newestFirst(from));
+        }
+        it.step("what is next in order makes room for itself: the last buffers go, and every block with them");
+        it.in(after(ms(10)), data(1, 11).psh().ack(1));
+        it.out(now(), ack(1, 12).win(2909));
+        it.equal("pruned", 1L, it.sut().counter("TcpExt.OfoPruned"));
+    }
+
+    private static TcpSpec newestFirst(int from) {
+        TcpSpec expected = ack(1, 1).win(2920);
+        for (int left = from; left >= 11 && left > from - 8; left -= 2) {
+            expected = expected.sack(left, left + 1);
+        }
+        return expected;
     }
 
     @Scenario(id = "tcp-window/memory-full-in-order", needs = Capability.COUNTERS,
