@@ -92,6 +92,7 @@ public final class WireproofCatalogue implements Catalogue {
                 dev.wireproof.catalogue.tcp.state.TimestampsBeyondEstablished.class,
                 dev.wireproof.catalogue.tcp.state.SmallObjects.class,
                 dev.wireproof.catalogue.tcp.state.SynCookieRules.class,
+                dev.wireproof.catalogue.tcp.state.ClientPorts.class,
                 dev.wireproof.catalogue.tcp.state.ClassicHandshake.class,
                 dev.wireproof.catalogue.tcp.state.FloodedListener.class,
                 dev.wireproof.catalogue.tcp.state.CallsBeforeEstablished.class,

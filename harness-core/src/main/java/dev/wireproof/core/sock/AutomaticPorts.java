@@ -20,8 +20,9 @@ final class AutomaticPorts {
      * lower half of the range (Linux {@code inet_csk_find_open_port}). 0 when none is free.
      */
     int forStream(PortSpace space, PortHolder holder) {
-        int low = settings.low();
-        int end = settings.high() + 1;
+        PortRange range = PortRange.of(settings, holder.portRange());
+        int low = range.low();
+        int end = range.high() + 1;
         int port = 0;
         if (holder.reusesAddress() && end - low >= 4) {
             int half = low + ((end - low >> 2) << 1);
@@ -52,8 +53,9 @@ final class AutomaticPorts {
 
     /** A random start and a random stride over the whole range, both parities (Linux {@code udp_lib_get_port}). 0 when none is free. */
     int forDatagrams(PortSpace space, PortHolder holder) {
-        int low = settings.low();
-        int ports = settings.high() + 1 - low;
+        PortRange range = PortRange.of(settings, holder.portRange());
+        int low = range.low();
+        int ports = range.high() + 1 - low;
         int draw = rng.nextInt();
         int first = low + (int) ((draw & 0xFFFF_FFFFL) * ports >>> 32);
         int stride = (draw | 1) * DATAGRAM_SLOTS;

@@ -7,7 +7,7 @@ import dev.wireproof.core.sim.Rng;
 /**
  * Choice of a client's port by double hashing (RFC 6056 section 3.3.4, Linux {@code __inet_hash_connect}, facts 8.8): a keyed
  * hash of the destination picks an entry of a perturbation table and an offset; ports of the parity of the range's start are
- * tried first, so that the others stay free for bind(0).
+ * tried first, so that the others stay free for bind(0). A range that the socket chose is searched from end to end.
  */
 final class ConnectPorts {
     private static final int TABLE_BITS = 16;
@@ -32,15 +32,17 @@ final class ConnectPorts {
     }
 
     /** The port, or 0 when none is free. */
-    int choose(PortSpace space, Address from, Address to, int toPort, long nowNanos, PortSpace.TupleCheck check) {
-        int low = settings.low();
-        int span = evenSpan(settings.high() + 1 - low);
+    int choose(PortSpace space, PortRange range, Address from, Address to, int toPort, long nowNanos, PortSpace.TupleCheck check) {
+        int low = range.low();
+        int ports = range.high() + 1 - low;
+        int span = range.own() ? ports : evenSpan(ports);
+        int step = range.own() ? 1 : 2;
         long key = hash.hash(from.high() ^ to.high(), from.low(), to.low(), toPort, nowNanos / REKEY_NANOS);
         int index = (int) key & (1 << TABLE_BITS) - 1;
-        int offset = (int) (((entry(index) + (key >>> 32)) & 0xFFFF_FFFFL) % span) & ~1;
+        int offset = (int) (((entry(index) + (key >>> 32)) & 0xFFFF_FFFFL) % span) & -step;
         tried = 0;
-        for (int parity = 0; parity < (span > 1 ? 2 : 1); parity++) {
-            for (int i = 0; i < span; i += 2) {
+        for (int parity = 0; parity < (span > 1 ? step : 1); parity++) {
+            for (int i = 0; i < span; i += step) {
                 int port = low + (offset + parity + i) % span;
                 if (settings.isReserved(port)) {
                     continue;

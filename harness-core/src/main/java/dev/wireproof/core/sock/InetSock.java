@@ -72,6 +72,11 @@ public abstract class InetSock extends Sock implements PortHolder {
         };
     }
 
+    @Override
+    public int portRange() {
+        return (int) options.get(Option.IP_LOCAL_PORT_RANGE);
+    }
+
     /** False in states in which bind(2) is refused. */
     protected boolean mayBindNow() {
         return true;

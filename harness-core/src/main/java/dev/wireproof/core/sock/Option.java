@@ -46,6 +46,8 @@ public enum Option {
     IP_FREEBIND(Level.IP, 15, Kind.FLAG),
     IP_BIND_ADDRESS_NO_PORT(Level.IP, 24, Kind.FLAG),
     IP_MULTICAST_TTL(Level.IP, 33, -1, 255),
+    /** Last port in the upper 16 bits, first in the lower. */
+    IP_LOCAL_PORT_RANGE(Level.IP, 51, Integer.MIN_VALUE, 0xFFFF_FFFFL),
     IP_MULTICAST_LOOP(Level.IP, 34, Kind.FLAG),
 
     TCP_NODELAY(Level.TCP, 1, Kind.FLAG),

@@ -21,6 +21,11 @@ public interface PortHolder {
 
     boolean isListening();
 
+    /** IP_LOCAL_PORT_RANGE: last port in the upper half, first in the lower; 0 for the namespace's range. */
+    default int portRange() {
+        return 0;
+    }
+
     /** True for what is left of a connection in TIME_WAIT. */
     boolean isTimeWait();
 

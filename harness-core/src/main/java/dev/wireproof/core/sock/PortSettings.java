@@ -14,18 +14,17 @@ public final class PortSettings {
     public final Setting nonlocalBind;
     /** 1 lets bind(0) share a port among sockets with SO_REUSEADDR when no free one is left. */
     public final Setting autobindReuse;
-    private final BitSet reserved = new BitSet();
+    /** Ports that are never chosen automatically, such as {@code 8080,9148-9150}. */
+    public final Setting reservedPorts;
+    private BitSet reserved = new BitSet();
 
     public PortSettings(Sysctls sysctls) {
         range = sysctls.row("net.ipv4.ip_local_port_range", 1, 65535, 32768, 60999);
         firstUnprivileged = sysctls.number("net.ipv4.ip_unprivileged_port_start", 1024, 0, 65535);
         nonlocalBind = sysctls.number("net.ipv4.ip_nonlocal_bind", 0, 0, 1);
+        reservedPorts = sysctls.text("net.ipv4.ip_local_reserved_ports", "", words -> PortList.words(PortList.parse(words)));
+        reservedPorts.onChange(() -> reserved = PortList.parse(reservedPorts.text()));
         autobindReuse = sysctls.number("net.ipv4.ip_autobind_reuse", 0, 0, 1);
-    }
-
-    /** Keeps the ports {@code first} to {@code last} out of automatic choice (Linux {@code ip_local_reserved_ports}). */
-    public void reserve(int first, int last) {
-        reserved.set(first, last + 1);
     }
 
     boolean isReserved(int port) {

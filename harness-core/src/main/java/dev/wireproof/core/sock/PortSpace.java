@@ -63,7 +63,7 @@ public final class PortSpace {
      * shared when the connection is unique. Null when none is left (EADDRNOTAVAIL).
      */
     public PortClaim claimForConnect(PortHolder holder, Address from, Address to, int toPort, long nowNanos, TupleCheck check) {
-        int port = connectPorts.choose(this, from, to, toPort, nowNanos, check);
+        int port = connectPorts.choose(this, PortRange.of(settings, holder.portRange()), from, to, toPort, nowNanos, check);
         return port == 0 ? null : add(holder, port);
     }
 

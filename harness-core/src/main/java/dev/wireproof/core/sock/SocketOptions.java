@@ -83,6 +83,12 @@ public final class SocketOptions {
                 }
                 put(option, value);
             }
+            case IP_LOCAL_PORT_RANGE -> {
+                if (!PortRange.isValid((int) value)) {
+                    return Errno.EINVAL;
+                }
+                put(option, (int) value);
+            }
             case SO_PRIORITY -> {
                 return privileged(option, value, value >= 0 && value <= HIGHEST_FREE_PRIORITY);
             }

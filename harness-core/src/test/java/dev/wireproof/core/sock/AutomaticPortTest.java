@@ -10,6 +10,7 @@ import dev.wireproof.core.base.Address;
 import dev.wireproof.core.mib.Profile;
 import dev.wireproof.core.mib.Sysctls;
 import dev.wireproof.core.sim.Rng;
+import dev.wireproof.rig.report.coverage.Proves;
 import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,20 @@ class AutomaticPortTest {
     }
 
     @Test
+    @Proves("TCP-17/search-cost")
+    void theSearchCostsOverAHundredTimesAsMuchWhenTheLastPercentIsLeft() {
+        PortSpace space = tcp(1);
+        BitSet used = new BitSet();
+        long[] looks = new long[100];
+        for (int i = 0; i < PORTS; i++) {
+            connect(space, 80, used);
+            looks[i * 100 / PORTS] += space.portsTried();
+        }
+        assertTrue(looks[0] <= PORTS / 100 * 2, "first percent: " + looks[0]);
+        assertTrue(looks[99] > 100 * looks[0], "first percent " + looks[0] + ", last " + looks[99]);
+    }
+
+    @Test
     void connectSharesPortsOfOtherConnectsButNotThoseOfBind() {
         settings.range.set("40000 40001");
         PortSpace space = tcp(2);
@@ -76,7 +91,7 @@ class AutomaticPortTest {
     @Test
     void reservedPortsAreNeverChosen() {
         settings.range.set("40000 40003");
-        settings.reserve(40000, 40002);
+        settings.reservedPorts.set("40000-40002");
         PortSpace space = tcp(3);
         assertEquals(40003, connect(space, 80, new BitSet()));
         assertNull(space.claimAutomatic(holder(space, "")));
