@@ -59,10 +59,15 @@ public class BuiltInHost implements HostUnderTest {
         if (again && t.recovery.countsOctets()) {
             return;
         }
+        // A probe, or what is sent again outside any recovery, is one segment beyond whatever is in flight, which may be more than a window
+        // that was cut at once (RFC 8985 section 7.3).
+        if (t.probing || again && t.recovery.state().compareTo(CaState.RECOVERY) < 0) {
+            return;
+        }
         long inFlight = t.recovery.countsOctets()
                 ? t.recovery.octetsInFlight(t.outstanding) / t.mss
                 : t.recovery.inFlight(t.outstanding);
-        long allowance = again || t.probing ? 1 : t.recovery.state() == CaState.DISORDER ? 2 : 0;
+        long allowance = again ? 1 : t.recovery.state() == CaState.DISORDER ? 2 : 0;
         Flow flow = new Flow(t.path.source, t.localPort, t.path.destination, t.remotePort);
         window.sent(new CongestionWindowMonitor.Sent(flow, 0, inFlight, t.recovery.cwnd(), allowance));
         if (objection.isEmpty() && !findings.isClean()) {

@@ -30,6 +30,8 @@ final class Features {
             new Switch("ecn", "net.ipv4.tcp_ecn", "2", "1", 0),
             // Without cookies, so that the first SYN carries text.
             new Switch("fastOpen", "net.ipv4.tcp_fastopen", "0", "519", 0));
+    private static final Setting OFFLOAD = new Setting("offload", 0, BOTH, 0);
+    private static final int SUPER_SEGMENTS = 44;
 
     private Features() {}
 
@@ -37,6 +39,7 @@ final class Features {
     static Setting[] with(Setting... own) {
         List<Setting> all = new ArrayList<>(List.of(own));
         SWITCHES.forEach(s -> all.add(s.setting()));
+        all.add(OFFLOAD);
         return all.toArray(new Setting[0]);
     }
 
@@ -47,10 +50,17 @@ final class Features {
             client.sysctl(s.sysctl, (who & 1) != 0 ? s.on : s.off);
             server.sysctl(s.sysctl, (who & 2) != 0 ? s.on : s.off);
         }
+        int who = one.is("textbook") ? 0 : one.number(OFFLOAD.name());
+        superSegments(client, (who & 1) != 0);
+        superSegments(server, (who & 2) != 0);
     }
 
     /** Whether a socket of this host asks for Fast Open. */
     static boolean isFastOpen(Case<?> one, boolean ofServer) {
         return (one.number("fastOpen") & (ofServer ? 2 : 1)) != 0;
+    }
+
+    private static void superSegments(LabHost host, boolean on) {
+        host.net().devices().all().forEach(d -> d.superSegments(on ? SUPER_SEGMENTS : 1));
     }
 }

@@ -90,9 +90,20 @@ public final class TwoWayStreams extends FaultProperty {
             for (int i = 0; i < PATIENCE_SECONDS && !(serves.isDone() && talks.isDone()); i++) {
                 lab.runFor(seconds(1));
             }
+            if (!(serves.isDone() && talks.isDone()) && drewBack(client) && drewBack(server)) {
+                return;
+            }
             lab.check("both programs to end " + PATIENCE_SECONDS + " s after the cable was whole", serves.isDone() && talks.isDone());
             compare("client", serverOctets, readByClient);
             compare("server", one.number("clientOctets"), readByServer);
+        }
+
+        /**
+         * Whether memory ran out, so that the window was taken back. Linux then refuses what fitted the window before (7323-2.4-a in the
+         * ledger), and two sides that both did refuse each other's ACKs until they give up.
+         */
+        private static boolean drewBack(LabHost host) {
+            return host.counter("TcpExt.TCPRcvQDrop") > 0;
         }
 
         private void compare(String reader, int octets, ByteArrayOutputStream read) {

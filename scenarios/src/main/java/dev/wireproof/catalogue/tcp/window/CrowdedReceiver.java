@@ -114,6 +114,24 @@ public class CrowdedReceiver {
         it.out(now(), ack(1, 2001).win(1000)).proves("TCP-9/window-update");
     }
 
+    @Scenario(id = "tcp-window/window-taken-back-refuses-acks", needs = Capability.COUNTERS,
+            confirmedBy = "kernel:6.18.44")
+    public void anAckThatFittedTheWindowBeforeItWasTakenBackIsNotHeard(Ladder it) {
+        SutSocket conn = passive(it).option("SO_RCVBUF", 1000);
+        it.in(after(ms(50)), data(1, 1001).psh().ack(1));
+        it.out(now(), ack(1, 1001).win(63_240));
+        it.in(after(ms(50)), data(1001, 2001).psh().ack(1));
+        it.out(between(ms(0), ms(48)), ack(1, 2001).win(62_240));
+        conn.write(bytes(100));
+        it.out(now(), data(1, 101).psh().ack(2001));
+        it.in(after(ms(5)), data(2001, 3001).psh().ack(1).win(65_000));
+        it.out(now(), ack(101, 2001).win(0));
+        it.step("the peer has sent up to 3001, which was inside the window; its ACK stands there (RFC 7323 section 2.4 would take it)");
+        it.in(after(ms(5)), ack(3001, 101));
+        it.out(now(), ack(101, 2001).win(0));
+        it.out(between(ms(150), ms(450)), data(1, 101).psh().ack(2001).retransmitted());
+    }
+
     @Scenario(id = "tcp-window/buffer-grows",
             confirmedBy = "formula:never above the third value of tcp_rmem, and not at all with tcp_moderate_rcvbuf 0 (facts 9.8)")
     public void aBusyReadersBufferGrowsWithinTcpRmem(Lab lab) {
