@@ -89,6 +89,7 @@ public final class WireproofCatalogue implements Catalogue {
                 dev.wireproof.catalogue.tcp.fastopen.ClientsThatFallBack.class,
                 dev.wireproof.catalogue.tcp.fastopen.ListenersWithCookies.class,
                 dev.wireproof.catalogue.tcp.fastopen.ChildrenBeforeEstablished.class,
+                dev.wireproof.catalogue.tcp.fastopen.PeersRemembered.class,
                 dev.wireproof.catalogue.tcp.state.TimestampsBeyondEstablished.class,
                 dev.wireproof.catalogue.tcp.state.SmallObjects.class,
                 dev.wireproof.catalogue.tcp.state.SynCookieRules.class,
