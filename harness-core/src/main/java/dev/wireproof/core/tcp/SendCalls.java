@@ -79,6 +79,8 @@ final class SendCalls {
     void onlyOnSyn(int octets, int flags) {
         if ((flags & Sock.MSG_ZEROCOPY) != 0 && notices.zeroCopy() != null) {
             notices.zeroCopy().sent(sock.tcb().send.iss + 1 + octets, octets, false);
+            // A call that has waited finds them acknowledged.
+            notices.zeroCopy().acknowledged(sock.tcb().send.una);
         }
     }
 

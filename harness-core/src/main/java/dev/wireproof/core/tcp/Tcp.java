@@ -97,8 +97,8 @@ public final class Tcp implements TransportProtocol, SocketFactory {
         RequestArrival requests =
                 new RequestArrival(loop, sockets.connections, out.writer(), out.replies(), arrivals.discard(), settings, counters);
         EarlyOpen early = new EarlyOpen(loop, out.writer(), out.replies(), fastOpen, settings, counters, timers::giveUp);
-        listening = new ListenArrival(network, requests, early, numbers, out.sizes(), out.replies(), arrivals.discard(), settings, counters,
-                rng.stream("cookies"));
+        listening = new ListenArrival(network, requests, early, metrics, numbers, out.sizes(), out.replies(), arrivals.discard(), settings,
+                counters, rng.stream("cookies"));
         timeWaits = new TimeWaitArrival(loop, sockets.connections, out.replies(), this::reopen, arrivals.discard(), settings, counters);
     }
 

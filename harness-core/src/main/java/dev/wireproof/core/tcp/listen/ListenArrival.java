@@ -9,6 +9,7 @@ import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.tcp.input.ArrivalRules;
 import dev.wireproof.core.tcp.input.Discard;
+import dev.wireproof.core.tcp.metrics.MetricsTable;
 import dev.wireproof.core.tcp.output.ReplySender;
 import dev.wireproof.core.tcp.output.SegmentSize;
 import dev.wireproof.core.tcp.receiver.InitialWindow;
@@ -25,6 +26,7 @@ public final class ListenArrival {
     private final Network network;
     private final RequestArrival requests;
     private final EarlyOpen early;
+    private final MetricsTable metrics;
     private final InitialSequence numbers;
     private final RequestWindow windows;
     private final CookieArrival cookies;
@@ -34,11 +36,12 @@ public final class ListenArrival {
     private final ArrivalRules rules;
     private final Counters counters;
 
-    public ListenArrival(Network network, RequestArrival requests, EarlyOpen early, InitialSequence numbers, SegmentSize sizes,
-            ReplySender replies, Discard discard, TcpSettings settings, Counters counters, Rng rng) {
+    public ListenArrival(Network network, RequestArrival requests, EarlyOpen early, MetricsTable metrics,
+            InitialSequence numbers, SegmentSize sizes, ReplySender replies, Discard discard, TcpSettings settings, Counters counters, Rng rng) {
         this.network = network;
         this.requests = requests;
         this.early = early;
+        this.metrics = metrics;
         this.numbers = numbers;
         this.windows = new RequestWindow(network, sizes, settings);
         this.replies = replies;
@@ -87,11 +90,11 @@ public final class ListenArrival {
             refuse(s);
             return;
         }
-        if (iss == null && isBacklogReserved(l)) {
+        Address remote = new Address(from.sourceHigh, from.sourceLow);
+        if (iss == null && isBacklogReserved(l) && !metrics.isProven(local, remote)) {
             refuse(s);
             return;
         }
-        Address remote = new Address(from.sourceHigh, from.sourceLow);
         Network.PathAnswer way = network.open(local, remote, IpProtocol.TCP, l.owner().boundIfindex());
         if (way.path() == null) {
             refuse(s);
@@ -118,7 +121,7 @@ public final class ListenArrival {
                 && network.typeOf(new Address(from.sourceHigh, from.sourceLow)) == Network.AddressType.BROADCAST;
     }
 
-    // Without cookies the last quarter is for peers that proved themselves before, of which no memory is kept here.
+    // Without cookies the last quarter is for peers that proved themselves before.
     private boolean isBacklogReserved(Listener l) {
         long most = settings.maxSynBacklog.value();
         return !settings.synCookies.isOn() && most - l.requests() < most >> 2;
