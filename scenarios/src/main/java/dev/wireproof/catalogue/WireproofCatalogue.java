@@ -109,6 +109,7 @@ public final class WireproofCatalogue implements Catalogue {
         return List.of(new Class<?>[] {
                 dev.wireproof.catalogue.tcp.window.ReceiveCases.class,
                 dev.wireproof.catalogue.tcp.window.SackReports.class,
+                dev.wireproof.catalogue.tcp.window.WindowLimits.class,
                 dev.wireproof.catalogue.tcp.window.ZeroWindow.class,
                 dev.wireproof.catalogue.tcp.window.SendWindow.class,
                 dev.wireproof.catalogue.tcp.window.SmallSegments.class,

@@ -203,7 +203,8 @@ final class ConnectCalls {
 
     private InitialWindow firstWindow(Tcb t) {
         int space = t.window.space();
-        int clamp = sock.tcp.network.metrics(t.path).window();
+        int chosen = t.choices.windowClamp;
+        int clamp = chosen > 0 ? chosen : sock.tcp.network.metrics(t.path).window();
         if (sock.options.isReceiveBufferLocked() && (clamp == 0 || clamp > space)) {
             clamp = space;
         }

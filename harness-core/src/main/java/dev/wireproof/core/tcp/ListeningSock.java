@@ -64,6 +64,11 @@ abstract class ListeningSock extends ConnectionSock implements ListenerOwner {
     }
 
     @Override
+    public int windowClamp() {
+        return choices().windowClamp;
+    }
+
+    @Override
     public void applyChoices(IpPath path) {
         applyOptions(path);
     }

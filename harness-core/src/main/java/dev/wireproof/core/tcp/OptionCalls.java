@@ -6,6 +6,7 @@ import dev.wireproof.core.sock.Option;
 import dev.wireproof.core.sock.SocketType;
 import dev.wireproof.core.tcp.output.SegmentSender;
 import dev.wireproof.core.tcp.output.SendRule;
+import dev.wireproof.core.tcp.receiver.WindowAdvertiser;
 import dev.wireproof.core.tcp.tcb.Tcb;
 import dev.wireproof.core.tcp.tcb.TcpState;
 import dev.wireproof.core.tcp.tcb.UserChoices;
@@ -54,6 +55,9 @@ final class OptionCalls {
                 sock.sendSpaceChanged();
             }
             case TCP_QUICKACK -> quickAck(number);
+            case TCP_WINDOW_CLAMP -> {
+                return windowClamp(number);
+            }
             case TCP_FASTOPEN, TCP_FASTOPEN_CONNECT, TCP_FASTOPEN_NO_COOKIE -> {
                 return sock.fastOpening().set(option, number);
             }
@@ -87,6 +91,21 @@ final class OptionCalls {
         if (isConnected(t)) {
             sock.tcp.out.sender().push(t, SendRule.Eagerness.ALWAYS);
         }
+    }
+
+    // Linux tcp_set_window_clamp.
+    private Errno windowClamp(int octets) {
+        Tcb t = sock.tcb();
+        boolean closed = !sock.isListening() && (t == null || t.state() == TcpState.CLOSED);
+        if (octets == 0 && !closed) {
+            return Errno.EINVAL;
+        }
+        int clamp = octets == 0 ? 0 : Math.max(octets, WindowAdvertiser.SMALLEST_CLAMP);
+        sock.choices().windowClamp = clamp;
+        if (isConnected(t)) {
+            t.window.limit(clamp, t.receive.wnd);
+        }
+        return Errno.OK;
     }
 
     private static boolean isConnected(Tcb t) {
@@ -134,6 +153,7 @@ final class OptionCalls {
             case TCP_SYNCNT -> c.synRetries > 0 ? c.synRetries : sock.tcp.settings.synRetries.value();
             case TCP_LINGER2 -> c.linger2Seconds != 0 ? c.linger2Seconds : sock.tcp.settings.finTimeout.value();
             case TCP_USER_TIMEOUT -> c.userTimeoutMillis;
+            case TCP_WINDOW_CLAMP -> isConnected(t) ? t.window.clamp() : c.windowClamp;
             case TCP_INQ -> c.tellUnread ? 1 : 0;
             case TCP_NOTSENT_LOWAT -> c.notSentLowWater & 0xFFFF_FFFFL;
             case TCP_QUICKACK -> t == null || !t.ack.inPingpong() ? 1 : 0;

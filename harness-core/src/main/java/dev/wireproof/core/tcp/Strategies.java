@@ -136,6 +136,6 @@ final class Strategies {
             return new UnreadBytesWindow(memory);
         }
         return new LinuxWindow(memory, new LinuxWindow.Settings((int) settings.rmem.value(2),
-                settings.moderateReceiveBuffer.isOn(), settings.receiveBufferLowRtt.intValue()));
+                settings.moderateReceiveBuffer.isOn(), settings.receiveBufferLowRtt.intValue(), settings.shrinkWindow.isOn()));
     }
 }

@@ -92,4 +92,27 @@ public final class LinuxRecoveryLadders {
         it.info("ESTABLISHED").caState(3);
         it.in(now(), ack(1, 5001).win(64_000));
     }
+
+    @Scenario(id = "sack/overtaken-ack-is-no-dsack", needs = {Capability.SYSCTLS, Capability.COUNTERS}, rfc = {"2883-5-a", "2883-5.1-a"},
+            confirmedBy = {"rfc:2883-5-a", "kernel:6.18.44"})
+    public void aBlockIsHeldAgainstTheAckNumberOfItsOwnSegment(Ladder it) {
+        it.sut().sysctl("net.ipv4.tcp_congestion_control", "reno");
+        TenSegments.outstanding(it, TenSegments.opens().sackPermitted());
+        it.in(after(ms(20)), acked(4));
+        for (int n = 11; n <= 18; n++) {
+            it.out(now(), segment(n));
+        }
+        it.step("an older acknowledgement comes late: its block lies above its own number, though below SND.UNA");
+        it.in(after(ms(1)), acked(2).sack(3001, 4001));
+        it.equal("not a D-SACK", 0L, it.sut().counter("TcpExt.TCPDSACKRecv"));
+        it.step("a block below the number beside it is one, and nothing is sent for it");
+        it.in(after(ms(1)), acked(4).sack(3001, 4001));
+        it.equal("a D-SACK", 1L, it.sut().counter("TcpExt.TCPDSACKRecv"));
+        it.equal("no retransmission", 0L, it.sut().counter("Tcp.RetransSegs"));
+        it.in(after(ms(1)), acked(18));
+        for (int n = 19; n <= 25; n++) {
+            it.out(now(), n == 25 ? segment(n).psh() : segment(n));
+        }
+        it.in(after(ms(20)), acked(25));
+    }
 }

@@ -217,9 +217,7 @@ final class TextStep {
         t.ack.schedule();
         measure(t, s, text, truesize);
         t.window.onProgress(t.receive.nxt, t.receive.wnd, now);
-        if (t.timestamps.on && s.options.hasTimestamps() && t.timestamps.isNewEcho(s.options.tsEcr()) && text >= t.ack.receiveMss()) {
-            t.window.onEchoedTimestamp(t.timestamps.sinceNanos(s.options.tsEcr(), now));
-        }
+        measureRoundTrip(t, s, text, now);
         t.ack.onText(now, t.rtoNanos(settings.rtoMaxNanos()), t.receive.wnd);
         if (t.window.onText(text, truesize, t.ack.receiveMss())) {
             t.ack.onWindowGrowth();
@@ -229,6 +227,13 @@ final class TextStep {
     private static void noticeCongestion(Tcb t, int codePoint) {
         if (t.ecn.onText(codePoint) == Ecn.Arrival.QUICK) {
             t.ack.enterQuick(t.receive.wnd, QUICK_ABOUT_CONGESTION);
+        }
+    }
+
+    // Linux tcp_rcv_rtt_measure_ts.
+    private static void measureRoundTrip(Tcb t, Segment s, int text, long now) {
+        if (t.timestamps.on && s.options.hasTimestamps() && t.timestamps.isNewEcho(s.options.tsEcr()) && text >= t.ack.receiveMss()) {
+            t.window.onEchoedTimestamp(t.timestamps.sinceNanos(s.options.tsEcr(), now));
         }
     }
 
@@ -268,6 +273,7 @@ final class TextStep {
             return;
         }
         noticeCongestion(t, skb.trafficClass & Ecn.MASK);
+        measureRoundTrip(t, s, skb.length(), loop.now());
         measure(t, s, skb.length(), skb.truesize);
         t.ack.schedule();
         counters.increment(Counter.TCPEXT_OFO_QUEUE);

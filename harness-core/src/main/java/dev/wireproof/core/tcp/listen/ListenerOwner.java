@@ -21,6 +21,9 @@ public interface ListenerOwner {
     /** The key for a peer (TCP_MD5SIG), or null. */
     byte[] signatureKey(Address peer);
 
+    /** TCP_WINDOW_CLAMP, 0 for none. */
+    int windowClamp();
+
     /** Device the socket is bound to, or 0. */
     int boundIfindex();
 

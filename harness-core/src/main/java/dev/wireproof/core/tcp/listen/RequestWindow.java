@@ -37,7 +37,8 @@ final class RequestWindow {
     private InitialWindow of(Request r, int mss) {
         ListenerOwner owner = r.listener.owner();
         int space = owner.receiveSpace();
-        int clamp = network.metrics(r.path).window();
+        int chosen = owner.windowClamp();
+        int clamp = chosen > 0 ? chosen : network.metrics(r.path).window();
         if (owner.isReceiveBufferLocked() && (clamp == 0 || clamp > space)) {
             clamp = space;
         }

@@ -85,10 +85,13 @@ public final class Acknowledger {
         return route > 0 ? route : settings.rtoMinNanos();
     }
 
-    // Linux: a third of the round-trip time, no longer than tcp_comp_sack_delay_ns.
+    // Linux 6.18: a twentieth of the round-trip time, the sender's or the receiver's estimate, no longer than tcp_comp_sack_delay_ns; at
+    // once while the receiver has none.
     private void collect(Tcb t) {
         if (!t.timers.isAcknowledgeArmed()) {
-            t.timers.acknowledgeIn(Math.min(settings.compSackDelay.value(), t.rto.srttNanos() / 3));
+            long rtt = t.window.roundTripNanos();
+            long sent = t.rto.srttNanos();
+            t.timers.acknowledgeIn(Math.min(settings.compSackDelay.value(), (sent > 0 ? Math.min(sent, rtt) : rtt) / 20));
         }
     }
 

@@ -205,6 +205,9 @@ public final class Transmitter {
         if (blocks > 0) {
             t.sacks.write(options.nop().nop(), blocks);
         }
+        if (t.ack.collected() > 0) {
+            counters.add(Counter.TCPEXT_ACK_COMPRESSED, t.ack.collected());
+        }
         t.ack.onAckSent();
         t.timers.stopAcknowledge();
         if (text > 0) {

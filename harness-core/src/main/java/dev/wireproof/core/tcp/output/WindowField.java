@@ -44,7 +44,7 @@ final class WindowField {
         int open = r.openWindow();
         int window = look(t);
         int scale = t.negotiated.receiveScale;
-        if (window < open) {
+        if (window < open && !t.window.mayShrink(scale)) {
             if (window == 0) {
                 counters.increment(Counter.TCPEXT_WANT_ZERO_WINDOW_ADV);
             }

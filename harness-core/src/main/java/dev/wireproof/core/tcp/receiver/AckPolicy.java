@@ -229,9 +229,14 @@ public final class AckPolicy {
         return AckVerdict.COLLECT;
     }
 
-    /** True while duplicates are collected. */
-    public boolean isCollecting() {
-        return collected > 0;
+    /** Acknowledgements of duplicates that are kept back (Linux {@code compressed_ack}). */
+    public int collected() {
+        return collected;
+    }
+
+    /** The timer lets one of those go that are kept back. */
+    public void release() {
+        collected--;
     }
 
     /** Delay for an acknowledgement that is due now (Linux {@code tcp_send_delayed_ack}). */

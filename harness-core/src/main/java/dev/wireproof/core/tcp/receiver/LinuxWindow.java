@@ -12,12 +12,12 @@ public final class LinuxWindow implements WindowAdvertiser {
      * @param largestBuffer third number of {@code tcp_rmem}
      * @param moderate automatic tuning
      * @param lowRttMicros below it the buffer grows less eagerly
+     * @param shrink a scaled window may be drawn back when memory is short
      */
-    public record Settings(int largestBuffer, boolean moderate, int lowRttMicros) {}
+    public record Settings(int largestBuffer, boolean moderate, int lowRttMicros, boolean shrink) {}
 
     private static final int RATIO_SHIFT = 8;
     private static final int INITIAL_RATIO = 128;
-    private static final int SMALLEST_CLAMP = 1152;
     private static final int WORTH_GROWING = 128;
 
     private final ReceiveMemory memory;
@@ -80,6 +80,9 @@ public final class LinuxWindow implements WindowAdvertiser {
             return 0;
         }
         int unit = 1 << f.scale;
+        if (mayShrink(f.scale)) {
+            return shrinking(free, allowed, mss, full, unit);
+        }
         if (tight) {
             free -= Math.floorMod(free, unit);
             if (free < allowed >> 4 || free < mss) {
@@ -90,12 +93,27 @@ public final class LinuxWindow implements WindowAdvertiser {
         return f.scale > 0 ? free + unit - 1 & -unit : unscaled(f.offered, free, mss, full);
     }
 
+    // Linux's branch for tcp_shrink_window: what is offered is there, in whole units.
+    private int shrinking(int free, int allowed, int mss, int full, int unit) {
+        int whole = free - Math.floorMod(free, unit);
+        tight = whole < full >> 1;
+        if (tight && (whole < allowed >> 4 || whole < mss || whole < unit)) {
+            return 0;
+        }
+        return whole > ssthresh ? ssthresh + unit - 1 & -unit : whole;
+    }
+
     // A multiple of the segment size; an offer that is within one segment of it stays as it is.
     private static int unscaled(int offered, int free, int mss, int full) {
         if (offered <= free - mss || offered > free) {
             return free - free % mss;
         }
         return mss == full && free > offered + (full >> 1) ? free : offered;
+    }
+
+    @Override
+    public boolean mayShrink(int scale) {
+        return settings.shrink() && scale > 0;
     }
 
     @Override
@@ -173,6 +191,17 @@ public final class LinuxWindow implements WindowAdvertiser {
     }
 
     @Override
+    public long roundTripNanos() {
+        return rtt.micros() * 1000;
+    }
+
+    @Override
+    public void limit(int octets, int offered) {
+        ssthresh = octets < clamp ? Math.min(ssthresh, octets) : Math.max(ssthresh, Math.min(offered, octets));
+        clamp = octets;
+    }
+
+    @Override
     public void onEchoedTimestamp(long rttNanos) {
         rtt.sample(rttNanos / 1000);
     }
@@ -208,11 +237,6 @@ public final class LinuxWindow implements WindowAdvertiser {
             memory.limit(buffer);
             clamp = fromMemory(buffer);
         }
-    }
-
-    @Override
-    public long roundTripNanos() {
-        return rtt.micros() * 1000;
     }
 
     @Override

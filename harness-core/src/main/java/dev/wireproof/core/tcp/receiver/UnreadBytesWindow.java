@@ -71,6 +71,16 @@ public final class UnreadBytesWindow implements WindowAdvertiser {
     }
 
     @Override
+    public long roundTripNanos() {
+        return 0;
+    }
+
+    @Override
+    public void limit(int octets, int offered) {
+        clamp = octets;
+    }
+
+    @Override
     public void onEchoedTimestamp(long rttNanos) {
         // The buffer has a fixed size.
     }
@@ -78,11 +88,6 @@ public final class UnreadBytesWindow implements WindowAdvertiser {
     @Override
     public void onRead(int readSeq, int nxt, int beyond, long nowNanos) {
         // The buffer has a fixed size.
-    }
-
-    @Override
-    public long roundTripNanos() {
-        return 0;
     }
 
     @Override

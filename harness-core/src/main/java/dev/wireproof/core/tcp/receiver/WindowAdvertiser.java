@@ -18,6 +18,9 @@ public interface WindowAdvertiser {
         public int scale;
     }
 
+    /** Half of the smallest receive buffer. */
+    int SMALLEST_CLAMP = 1152;
+
     /** Octets of text that the whole buffer may hold, for the SYN. */
     int space();
 
@@ -26,6 +29,11 @@ public interface WindowAdvertiser {
 
     /** The window to offer now; 0 for none. */
     int select(Facts facts);
+
+    /** True when a smaller answer moves the right edge to the left (Linux {@code tcp_shrink_window}; against RFC 9293 SHLD-14). */
+    default boolean mayShrink(int scale) {
+        return false;
+    }
 
     /** True when the last {@link #select} found less than half of the buffer free. */
     boolean isTight();
@@ -52,6 +60,14 @@ public interface WindowAdvertiser {
 
     /** The connection goes on in order: measures the time in which a window fills. */
     void onProgress(int nxt, int offered, long nowNanos);
+
+    /**
+     * The user limits the window (TCP_WINDOW_CLAMP; Linux {@code tcp_set_window_clamp}).
+     *
+     * @param octets at least {@link #SMALLEST_CLAMP}
+     * @param offered RCV.WND
+     */
+    void limit(int octets, int offered);
 
     /** A round-trip time seen through a timestamp that the peer echoes. */
     void onEchoedTimestamp(long rttNanos);

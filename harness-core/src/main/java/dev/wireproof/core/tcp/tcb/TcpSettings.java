@@ -77,6 +77,8 @@ public final class TcpSettings {
     public final Setting ecnFallback;
     public final Setting slowStartAfterIdle;
     public final Setting moderateReceiveBuffer;
+    /** The right edge may move left when memory is short; against RFC 9293 SHLD-14. */
+    public final Setting shrinkWindow;
     /** Microseconds. */
     public final Setting receiveBufferLowRtt;
     /** Milliseconds between answers to odd segments. */
@@ -144,6 +146,7 @@ public final class TcpSettings {
         ecn = s.number("net.ipv4.tcp_ecn", 2, 0, 2);
         ecnFallback = s.number("net.ipv4.tcp_ecn_fallback", 1, 0, 1);
         slowStartAfterIdle = s.number("net.ipv4.tcp_slow_start_after_idle", 1, 0, 1);
+        shrinkWindow = s.number("net.ipv4.tcp_shrink_window", 0, 0, 1);
         moderateReceiveBuffer = s.number("net.ipv4.tcp_moderate_rcvbuf", 1, 0, 1);
         receiveBufferLowRtt = s.number("net.ipv4.tcp_rcvbuf_low_rtt", 1000, 1, 1_000_000);
         invalidRateLimit = s.number("net.ipv4.tcp_invalid_ratelimit", 500, 0, Integer.MAX_VALUE);

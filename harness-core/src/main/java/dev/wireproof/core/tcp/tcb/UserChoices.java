@@ -24,6 +24,8 @@ public final class UserChoices {
     public int notSentLowWater;
     /** TCP_INQ: receive calls tell what still waits. */
     public boolean tellUnread;
+    /** TCP_WINDOW_CLAMP in octets, 0 for none. */
+    public int windowClamp;
     /** TCP_USER_TIMEOUT in milliseconds, 0 for none. */
     public int userTimeoutMillis;
     /** TCP_FASTOPEN_CONNECT. */
@@ -45,6 +47,7 @@ public final class UserChoices {
         c.linger2Seconds = linger2Seconds;
         c.notSentLowWater = notSentLowWater;
         c.tellUnread = tellUnread;
+        c.windowClamp = windowClamp;
         c.userTimeoutMillis = userTimeoutMillis;
         c.fastOpenConnect = fastOpenConnect;
         c.fastOpenNoCookie = fastOpenNoCookie;

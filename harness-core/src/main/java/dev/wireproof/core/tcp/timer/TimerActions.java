@@ -90,8 +90,8 @@ public final class TimerActions implements ConnectionTimers.Actions {
         if (t.state() == TcpState.CLOSED || !t.ack.isScheduled()) {
             return;
         }
-        if (t.ack.isCollecting()) {
-            counters.increment(Counter.TCPEXT_ACK_COMPRESSED);
+        if (t.ack.collected() > 0) {
+            t.ack.release();
         } else {
             t.ack.onTimer(t.rtoNanos(settings.rtoMaxNanos()));
             counters.increment(Counter.TCPEXT_DELAYED_ACKS);
