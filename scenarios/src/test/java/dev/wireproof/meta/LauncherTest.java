@@ -23,11 +23,32 @@ class LauncherTest {
     void theFirstRunBuildsAndALaterOneDoesNot() throws Exception {
         project();
         Outcome first = launch(Map.of(), "run", "two words");
-        assertEquals("ran: -XX:+UseSerialGC -XX:FreqInlineSize=100 -Dwireproof.home=" + folder + " -Dwireproof.terminal=false -jar "
-                + folder.resolve("scenarios/target/wireproof.jar") + " run two words\n", first.out);
+        assertEquals(ran("-XX:TieredStopAtLevel=1", "", "run two words"), first.out);
         assertEquals("harness: building (sources are newer than the last build) ...\nmvn -q -B -DskipTests package\n", first.err);
         assertEquals(7, first.code, "the exit code of the program");
         assertEquals("", launch(Map.of(), "run").err);
+    }
+
+    @Test
+    void longCommandsGetTheSecondCompiler() throws Exception {
+        project();
+        assertEquals(ran("-XX:FreqInlineSize=100", "", "explore tcp"), launch(Map.of(), "explore", "tcp").out);
+    }
+
+    @Test
+    void classesAreKeptForTheRunsOfOneBuild() throws Exception {
+        project();
+        script("java", "for a; do case $a in -XX:ArchiveClassesAtExit=*) echo $$ > \"${a#*=}\"; exit 0;; esac; done; echo \"ran: $*\"");
+        Path archive = folder.resolve("scenarios/target/wireproof-.jsa");
+        assertEquals(ran("-XX:TieredStopAtLevel=1", "-XX:SharedArchiveFile=" + archive + " ", "list"), launch(Map.of(), "list").out);
+        String kept = Files.readString(archive);
+        launch(Map.of(), "list");
+        assertEquals(kept, Files.readString(archive));
+    }
+
+    private String ran(String compiler, String classes, String arguments) {
+        return "ran: -XX:+UseSerialGC " + compiler + " " + classes + "-Xlog:disable -Xlog:all=error:stderr -Dwireproof.home=" + folder
+                + " -Dwireproof.terminal=false -jar " + folder.resolve("scenarios/target/wireproof.jar") + " " + arguments + "\n";
     }
 
     @Test
@@ -89,7 +110,7 @@ class LauncherTest {
         }
         script("java", "echo \"ran: $*\"; exit 7");
         script("mvn", "echo \"mvn $*\"; echo built > scenarios/target/wireproof.jar");
-        for (String tool : List.of("bash", "dirname", "readlink", "sed", "find", "mktemp", "touch", "rm")) {
+        for (String tool : List.of("bash", "dirname", "readlink", "sed", "find", "mktemp", "touch", "rm", "mv")) {
             script(tool, "exec " + locate(tool) + " \"$@\"");
         }
     }

@@ -18,6 +18,8 @@ public final class NicDevice extends NetDevice implements Plug {
     private final boolean filters;
     private final FlowHash flowHash = new FlowHash();
     private int queueLength = 1000;
+    private boolean merges;
+    private long moderationNanos;
     private Wire wire;
 
     public NicDevice(Softnets softnets, String name, Mac mac, int mtu, NicOptions options) {
@@ -77,18 +79,22 @@ public final class NicDevice extends NetDevice implements Plug {
             softnets.drops().drop(skb, DropReason.RX_RING_FULL);
             return;
         }
-        queue.interrupt();
+        queue.received();
     }
 
     /** A frame came off a ring: count it, read its link header, hand it to the core. */
-    void deliver(SkBuff skb, Softnet softnet) {
+    void deliver(SkBuff skb, Softnet softnet, ReceiveMerge merge) {
         int octets = skb.length();
         if (EthernetInput.receive(skb, this)) {
             counters.received(octets);
             if (skb.kind == PacketKind.MULTICAST) {
                 counters.multicast++;
             }
-            softnet.receive(skb, this);
+            if (merges) {
+                merge.take(skb, softnet);
+            } else {
+                softnet.receive(skb, this);
+            }
         }
     }
 
@@ -111,6 +117,20 @@ public final class NicDevice extends NetDevice implements Plug {
         for (NicQueue q : queues) {
             q.close();
         }
+    }
+
+    /** Whether segments of one turn are joined (Linux {@code NETIF_F_GRO}). */
+    public void merges(boolean on) {
+        merges = on;
+    }
+
+    long moderationNanos() {
+        return moderationNanos;
+    }
+
+    /** How long an interrupt waits for more frames, virtual nanoseconds; 0 for not at all ({@code ethtool -C rx-usecs}). */
+    public void moderation(long nanos) {
+        moderationNanos = nanos;
     }
 
     /** Group addresses the hardware lets through when it filters. */

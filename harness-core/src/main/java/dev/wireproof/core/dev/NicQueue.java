@@ -17,6 +17,8 @@ final class NicQueue extends Napi {
     private final int wakeAt;
     private final Runnable topHalf = this::topHalf;
     private final Event completion = new Event(this::interrupt);
+    private final Event moderated = new Event(this::interrupt);
+    private final ReceiveMerge merge;
     final RxRing rx;
     final TxRing tx;
     final TransmitQueue transmitQueue;
@@ -28,6 +30,7 @@ final class NicQueue extends Napi {
         this.nic = nic;
         this.softnet = softnet;
         this.transmitQueue = transmitQueue;
+        merge = new ReceiveMerge(nic);
         cpu = softnet.cpu();
         loop = cpu.loop();
         irqCostNanos = options.irqCostNanos();
@@ -40,6 +43,15 @@ final class NicQueue extends Napi {
     /** Hard interrupts taken so far. */
     long interrupts() {
         return interrupts;
+    }
+
+    /** The hardware has a frame in its ring: interrupt, at once or with others that come soon. */
+    void received() {
+        if (nic.moderationNanos() == 0) {
+            interrupt();
+        } else if (!masked && !moderated.isQueued()) {
+            loop.schedule(moderated, loop.now() + nic.moderationNanos());
+        }
     }
 
     /** The hardware has a frame in its ring or has sent one: interrupt, unless masked. */
@@ -95,6 +107,7 @@ final class NicQueue extends Napi {
         while (done < budget) {
             SkBuff skb = rx.take();
             if (skb == null) {
+                merge.flush(softnet);
                 if (complete(softnet)) {
                     masked = false;
                     armCompletion();
@@ -103,11 +116,12 @@ final class NicQueue extends Napi {
             }
             done++;
             cpu.charge(frameCostNanos);
-            nic.deliver(skb, softnet);
+            nic.deliver(skb, softnet, merge);
             if (softnet.mustPause()) {
                 break;
             }
         }
+        merge.flush(softnet);
         return done;
     }
 
@@ -121,6 +135,7 @@ final class NicQueue extends Napi {
     void close() {
         disable();
         loop.cancel(completion);
+        loop.cancel(moderated);
         tx.complete(Long.MAX_VALUE);
         for (SkBuff skb = rx.take(); skb != null; skb = rx.take()) {
             nic.softnets.drops().drop(skb, DropReason.FLUSHED);

@@ -51,7 +51,7 @@ final class Ipv4Forward {
         counters.increment(Counter.IP_FORW_DATAGRAMS);
         int mtu = useLearntMtu.isOn() ? dst.mtu() : dst.linkMtu();
         view.at(skb.head(), skb.data());
-        if (skb.length() > mtu && view.dontFragment()) {
+        if (skb.longestPacket() > mtu && view.dontFragment()) {
             counters.increment(Counter.IP_FRAG_FAILS);
             errors.send(skb, 3, 4, mtu);
             drops.drop(skb, DropReason.FRAGMENTATION_NEEDED);

@@ -197,15 +197,20 @@ public final class SkBuff {
             return;
         }
         if (sliceCount == sliceArray.length) {
-            int room = sliceCount == 0 ? 2 : sliceCount * 2;
-            sliceArray = Arrays.copyOf(sliceArray, room);
-            sliceRange = Arrays.copyOf(sliceRange, room * 2);
+            growSlices();
         }
         sliceArray[sliceCount] = octets;
         sliceRange[2 * sliceCount] = offset;
         sliceRange[2 * sliceCount + 1] = length;
         sliceCount++;
         sliceOctets += length;
+    }
+
+    private void growSlices() {
+        byte[][] arrays = new byte[sliceCount == 0 ? 2 : sliceCount * 2][];
+        System.arraycopy(sliceArray, 0, arrays, 0, sliceCount);
+        sliceArray = arrays;
+        sliceRange = Arrays.copyOf(sliceRange, arrays.length * 2);
     }
 
     /** Shared payload slices. */

@@ -45,8 +45,14 @@ public final class BulkTransfer {
         server.namespace().linkUp("eth0");
     }
 
-    private static NicDevice nic(Kernel kernel, int host) {
+    private NicDevice nic(Kernel kernel, int host) {
         NicDevice nic = kernel.namespace().addNic("eth0", new Mac(0x0200_0000_0000L | host), MTU);
+        if (options.offloads()) {
+            nic.fillsChecksums(true);
+            nic.merges(true);
+            nic.moderation(BulkOptions.MODERATION_NANOS);
+            nic.superSegments(BulkOptions.SUPER_SEGMENTS);
+        }
         kernel.namespace().addAddress("eth0", new Cidr(Address.v4(0x0A00_0000 | host), 24));
         return nic;
     }

@@ -43,6 +43,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--loss", paramLabel = "P", defaultValue = "0", description = "Loss of frames each way, such as 0.01 or 1%% (default: none).")
     private String loss;
 
+    @Option(names = "--offloads", paramLabel = "WHICH", defaultValue = "on", description = {
+        "on: the NICs take super-segments, fill in checksums, join received segments and moderate interrupts, as those of Linux hosts;",
+        "off: every frame goes through the stack by itself (default: ${DEFAULT-VALUE})."
+    })
+    private String offloads;
+
     @Option(names = "--capture", paramLabel = "WHICH", defaultValue = "none", description = "none, or both: a real pcapng file of full frames a host (default: ${DEFAULT-VALUE}).")
     private String capture;
 
@@ -60,13 +66,10 @@ final class BenchCommand implements Callable<Integer> {
         if (flows < 1) {
             throw new UsageException("--flows " + flows + ": expected 1 or more");
         }
-        boolean both = switch (capture) {
-            case "none" -> false;
-            case "both" -> true;
-            default -> throw new UsageException("--capture " + capture + ": expected none or both");
-        };
+        boolean both = choose("--capture", capture, "none", "both");
         Path folder = !both ? null : out == null ? Files.createTempDirectory("wireproof-bench") : Files.createDirectories(out);
-        BulkOptions options = new BulkOptions(Quantities.bytes("--bytes", bytes), flows, Quantities.millionths("--loss", loss), folder);
+        BulkOptions options = new BulkOptions(Quantities.bytes("--bytes", bytes), flows, Quantities.millionths("--loss", loss),
+                choose("--offloads", offloads, "off", "on"), folder);
         long start = WallClock.nanos();
         BulkResult result = new BulkTransfer(options, Home.find().seed()).run();
         print(result, WallClock.nanos() - start, WallClock.processCpuNanos());
@@ -76,6 +79,13 @@ final class BenchCommand implements Callable<Integer> {
             Files.deleteIfExists(folder);
         }
         return Main.OK;
+    }
+
+    private static boolean choose(String option, String value, String no, String yes) {
+        if (!value.equals(no) && !value.equals(yes)) {
+            throw new UsageException(option + " " + value + ": expected " + no + " or " + yes);
+        }
+        return value.equals(yes);
     }
 
     private void print(BulkResult r, long wallNanos, long cpuNanos) {

@@ -45,8 +45,8 @@ public final class Arrivals {
 
     /** Processes a segment for a connection; its buffer is taken or dropped. */
     public void arrive(Tcb t, Segment s) {
-        t.statistics.segmentsIn++;
-        t.statistics.dataSegmentsIn += s.length() > 0 ? 1 : 0;
+        t.statistics.segmentsIn += s.skb().segments;
+        t.statistics.dataSegmentsIn += s.length() > 0 ? s.skb().segments : 0;
         switch (t.state()) {
             case SYN_SENT -> synSent.arrive(t, s);
             case CLOSED, LISTEN, TIME_WAIT -> discard.segment(s);

@@ -239,7 +239,8 @@ final class TextStep {
 
     private void measure(Tcb t, Segment s, int text, int truesize) {
         boolean mustBeFull = !s.isFin() && !s.isUrgent() && !s.isPush();
-        if (t.ack.measure(text, s.headerLength(), Transmitter.constantOptions(t), mustBeFull, s.isPush(), t.advertisedMss)) {
+        int length = s.segmentLength() > 0 ? s.segmentLength() : text;
+        if (t.ack.measure(length, s.headerLength(), Transmitter.constantOptions(t), mustBeFull, s.isPush(), t.advertisedMss)) {
             t.window.onSegmentSize(text, truesize, t.receive.wnd);
         }
     }

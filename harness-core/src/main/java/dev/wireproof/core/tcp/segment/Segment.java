@@ -31,6 +31,7 @@ public final class Segment {
     private int urgentPointer;
     private int headerLength;
     private int length;
+    private int segmentLength;
 
     /** Decodes the header at {@code buffer.data()}, whole and in the linear area, and pulls it off. */
     public Segment decode(SkBuff buffer) {
@@ -51,6 +52,7 @@ public final class Segment {
         decodeOptions(a, at);
         buffer.pull(headerLength);
         length = buffer.length();
+        segmentLength = buffer.segmentSize;
         buffer.seq = seq;
         buffer.endSeq = endSeq();
         return this;
@@ -124,6 +126,11 @@ public final class Segment {
     /** Octets of text, SYN and FIN not counted. */
     public int length() {
         return length;
+    }
+
+    /** Octets of text in each segment but the last when the device joined several; else 0. */
+    public int segmentLength() {
+        return segmentLength;
     }
 
     /** SEG.WND as sent, not scaled. */
