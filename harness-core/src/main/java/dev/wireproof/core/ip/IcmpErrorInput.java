@@ -71,6 +71,7 @@ final class IcmpErrorInput {
         skb.sourceLow = Address.lowOf(inner.source());
         skb.destinationLow = Address.lowOf(inner.destination());
         skb.ipProtocol = inner.protocol();
+        skb.hopLimit = inner.ttl();
         skb.networkHeader = skb.pull(IcmpView.SIZE);
         skb.transportHeader = skb.pull(header);
         transport.error(skb, error);

@@ -85,6 +85,7 @@ public enum Counter {
     TCP_IN_CSUM_ERRORS("Tcp", "InCsumErrors"),
     TCPEXT_EMBRYONIC_RSTS("TcpExt", "EmbryonicRsts"),
     TCPEXT_OUT_OF_WINDOW_ICMPS("TcpExt", "OutOfWindowIcmps"),
+    TCPEXT_MIN_TTL_DROP("TcpExt", "TCPMinTTLDrop"),
     TCPEXT_TW("TcpExt", "TW"),
     TCPEXT_TW_RECYCLED("TcpExt", "TWRecycled"),
     TCPEXT_TW_KILLED("TcpExt", "TWKilled"),

@@ -73,6 +73,8 @@ public enum DropReason {
     TCP_CHECKSUM,
     /** Segment not acceptable in its state (RFC 9293 section 3.10.7). */
     TCP_UNACCEPTABLE,
+    /** It came from farther away than IP_MINTTL allows. */
+    TCP_MIN_TTL,
     /** Accept queue or SYN queue full. */
     LISTEN_OVERFLOW,
     /** The owner of the queue went away: socket closed, device removed, host torn down. */

@@ -44,6 +44,8 @@ public enum Option {
     IP_RECVERR(Level.IP, 11, Kind.FLAG),
     IP_MTU(Level.IP, 14, Kind.READ_ONLY),
     IP_FREEBIND(Level.IP, 15, Kind.FLAG),
+    /** Packets with a smaller TTL are not taken; 0 for all. */
+    IP_MINTTL(Level.IP, 21, 0, 255),
     IP_BIND_ADDRESS_NO_PORT(Level.IP, 24, Kind.FLAG),
     IP_MULTICAST_TTL(Level.IP, 33, -1, 255),
     /** Last port in the upper 16 bits, first in the lower. */

@@ -170,7 +170,7 @@ public abstract class Sock {
         Errno e = check(option, value);
         if (e == Errno.OK) {
             e = option.level() == Option.Level.SOCKET || option.level() == Option.Level.IP
-                    ? options.set(option, value)
+                    ? options.set(option, adjusted(option, value))
                     : setProtocolOption(option, value);
         }
         if (e != Errno.OK) {
@@ -221,6 +221,11 @@ public abstract class Sock {
     /** Why this protocol or this moment does not allow a value that the option itself takes; OK when nothing is against it. */
     protected Errno check(Option option, long value) {
         return option == Option.SO_ZEROCOPY || option == Option.SO_TIMESTAMPING ? Errno.EOPNOTSUPP : Errno.OK;
+    }
+
+    /** The value that is stored for one that the user asks for; a protocol may keep parts for itself. */
+    protected long adjusted(Option option, long value) {
+        return value;
     }
 
     /** Sets an option of the protocol's own level. */

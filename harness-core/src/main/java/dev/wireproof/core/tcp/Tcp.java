@@ -188,6 +188,9 @@ public final class Tcp implements TransportProtocol, SocketFactory {
             return;
         }
         TcpSock listener = listenerFor(s);
+        if (listener != null && listener.refusesTtl(s)) {
+            return;
+        }
         if (listener != null && isRefused(s, listener.signatureKeys == null ? null : listener.signatureKey(new Address(skb.sourceHigh, skb.sourceLow)), true)) {
             return;
         }

@@ -5,6 +5,8 @@ import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.ErrnoException;
 import dev.wireproof.core.ip.IcmpError;
 import dev.wireproof.core.ip.IpPath;
+import dev.wireproof.core.mib.Counter;
+import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.sock.Call;
 import dev.wireproof.core.sock.Option;
@@ -16,6 +18,7 @@ import dev.wireproof.core.tcp.listen.Request;
 import dev.wireproof.core.tcp.listen.WaitingConnection;
 import dev.wireproof.core.tcp.segment.Segment;
 import dev.wireproof.core.tcp.signature.SignatureKeys;
+import dev.wireproof.core.tcp.tcb.Ecn;
 import dev.wireproof.core.tcp.tcb.Tcb;
 import dev.wireproof.core.tcp.tcb.TcpState;
 import dev.wireproof.core.tcp.tcb.UserChoices;
@@ -163,11 +166,27 @@ public final class TcpSock extends ListeningSock implements WaitingConnection {
 
     @Override
     public void arrive(Segment s) {
+        if (refusesTtl(s)) {
+            return;
+        }
         tcp.arrivals.arrive(tcb, s);
+    }
+
+    /** Drops a segment that came from farther away than the user allows (RFC 5082; IP_MINTTL). */
+    boolean refusesTtl(Segment s) {
+        if (s.skb().hopLimit >= options.get(Option.IP_MINTTL)) {
+            return false;
+        }
+        tcp.counters.increment(Counter.TCPEXT_MIN_TTL_DROP);
+        return tcp.arrivals.discard().segment(s, DropReason.TCP_MIN_TTL);
     }
 
     @Override
     public void error(SkBuff quoted, int seq, IcmpError e) {
+        if (quoted.hopLimit < options.get(Option.IP_MINTTL)) {
+            tcp.counters.increment(Counter.TCPEXT_MIN_TTL_DROP);
+            return;
+        }
         tcp.icmp.arrive(tcb, quoted, seq, e, options.isOn(Option.IP_RECVERR));
     }
 
@@ -355,6 +374,12 @@ public final class TcpSock extends ListeningSock implements WaitingConnection {
     @Override
     public int poll() {
         return readiness.poll();
+    }
+
+    // The ECN bits are the connection's (Linux __ip_sock_set_tos).
+    @Override
+    protected long adjusted(Option option, long value) {
+        return option == Option.IP_TOS && option.takes(value) ? value & ~Ecn.MASK : value;
     }
 
     @Override

@@ -133,6 +133,26 @@ public class Sockets {
         it.equal("error with IP_RECVERR", "ECONNREFUSED", open.takeError());
     }
 
+    @Scenario(id = "udp/error-queue", needs = Capability.ERROR_QUEUE,
+            rfc = "1122-4.1.3.3",
+            confirmedBy = "kernel:6.18.44")
+    public void theErrorQueueOfADatagramSocketTellsEveryError(Ladder it) {
+        SutSocket socket = socket(it).option("IP_RECVERR", 1);
+        socket.sendTo(bytes(10), it.peer(), 9);
+        it.out(now(), udp(0, 9, 10));
+        byte[] sent = it.lastSent();
+        it.in(after(ms(1)), icmp(3, 1).quoting(sent, sent.length));
+        it.in(after(ms(1)), icmp(3, 4).mtu(1400).quoting(sent, 28));
+        it.quiet(us(100));
+        it.equal("readiness", "OUT ERR", socket.poll());
+        it.equal("first", "EHOSTUNREACH ICMP 3/1 info 0 by 10.0.0.2 about 10.0.0.2:9, 10 octets", socket.takeQueuedError());
+        it.equal("second", "EMSGSIZE ICMP 3/4 info 1400 by 10.0.0.2 about 10.0.0.2:9, 0 octets", socket.takeQueuedError());
+        it.equal("readiness", "OUT", socket.poll());
+        socket.option("IP_MTU_DISCOVER", 2);
+        it.fails(Errno.EMSGSIZE, () -> socket.sendTo(bytes(1400), it.peer(), 9));
+        it.equal("third", "EMSGSIZE LOCAL 0/0 info 1400 about 10.0.0.2:9, 0 octets", socket.takeQueuedError());
+    }
+
     @Scenario(id = "udp/broadcast", needs = Capability.COUNTERS,
             rfc = {"1122-3.3.6-a", "1122-3.3.6-c"},
             confirmedBy = {"rfc:1122-3.3.6-a", "kernel:6.18.44"})

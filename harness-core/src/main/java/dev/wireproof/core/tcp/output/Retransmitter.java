@@ -92,6 +92,7 @@ public final class Retransmitter {
      * @param all everything outstanding was lost, whatever its size
      */
     public void repairOversize(Tcb t, boolean all) {
+        sender.sizes().refresh(t);
         boolean any = false;
         int mss = SegmentSize.now(t);
         for (SentSegment s = t.outstanding.first(); s != null; s = s.next()) {
@@ -207,6 +208,7 @@ public final class Retransmitter {
         if (room <= 0 && s.seq() != t.send.una) {
             return false;
         }
+        sender.sizes().refresh(t);
         int mss = SegmentSize.now(t);
         int most = room <= 0 ? mss : Math.min(mss, room);
         if (s.textLength() > most) {

@@ -38,6 +38,10 @@ public final class SegmentSender {
         this.counters = counters;
     }
 
+    SegmentSize sizes() {
+        return sizes;
+    }
+
     /** Sends by the user's choices (Linux {@code tcp_push_pending_frames}). */
     public void push(Tcb t) {
         push(t, t.choices.cork ? SendRule.Eagerness.NEVER : t.choices.noDelay ? SendRule.Eagerness.ALWAYS : SendRule.Eagerness.NAGLE);
