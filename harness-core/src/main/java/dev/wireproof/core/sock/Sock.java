@@ -301,6 +301,25 @@ public abstract class Sock {
         return e;
     }
 
+    /** SO_MEMINFO. */
+    public final MemoryInfo memoryInfo() {
+        return new MemoryInfo(receiveMemory, options.receiveBuffer(), sendMemory, options.sendBuffer(), queuedMemory());
+    }
+
+    /** Octets of truesize that wait in the protocol's send queues (Linux {@code sk_wmem_queued}). */
+    protected long queuedMemory() {
+        return 0;
+    }
+
+    /**
+     * What a socket is charged for, octets of truesize (Linux {@code SK_MEMINFO_*}).
+     *
+     * @param received in receive queues
+     * @param sent on their way out
+     * @param queued in the protocol's send queues
+     */
+    public record MemoryInfo(int received, int receiveBuffer, int sent, int sendBuffer, long queued) {}
+
     /** True when poll answers ERR: an error is pending or the error queue holds something. */
     protected final boolean hasErrorToTell() {
         return error != Errno.OK || !errorQueue.isEmpty();

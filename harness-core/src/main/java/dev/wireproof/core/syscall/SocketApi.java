@@ -241,6 +241,11 @@ public final class SocketApi {
         socketOf(fd, "setsockopt").sock.signatureKey(peers, key);
     }
 
+    /** getsockopt SO_MEMINFO. */
+    public Sock.MemoryInfo memoryInfo(int fd) {
+        return socketOf(fd, "getsockopt").sock.memoryInfo();
+    }
+
     public long option(int fd, Option option) {
         return socketOf(fd, "getsockopt").sock.option(option);
     }

@@ -222,6 +222,11 @@ public final class TcpSock extends ListeningSock implements WaitingConnection {
     }
 
     @Override
+    protected long queuedMemory() {
+        return tcb == null || tcb.state() == TcpState.CLOSED ? 0 : space.queued(tcb);
+    }
+
+    @Override
     public void urgentAnnounced() {
         signalUrgent();
         urgent.replaced(tcb);

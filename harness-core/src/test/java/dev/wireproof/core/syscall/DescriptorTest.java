@@ -9,6 +9,7 @@ import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.sock.Option;
 import dev.wireproof.core.sock.Sock;
 import dev.wireproof.core.sock.SocketType;
+import dev.wireproof.rig.report.coverage.Proves;
 import org.junit.jupiter.api.Test;
 
 class DescriptorTest {
@@ -25,6 +26,7 @@ class DescriptorTest {
     }
 
     @Test
+    @Proves("SOCK-1/emfile-soft")
     void beyondTheLimitOfTheProcessIsEmfile() {
         desk.table.limit(5);
         desk.bell();
@@ -38,6 +40,7 @@ class DescriptorTest {
     }
 
     @Test
+    @Proves("SOCK-1/enfile")
     void beyondTheLimitOfTheHostIsEnfile() {
         desk.limits.fileMaximum.set(1);
         int only = desk.bell();
@@ -46,6 +49,7 @@ class DescriptorTest {
     }
 
     @Test
+    @Proves("SOCK-1/close-last-reference")
     void aSocketClosesWithItsLastDescriptor() {
         int fd = desk.bell();
         Bell bell = desk.bell(fd);
@@ -99,6 +103,7 @@ class DescriptorTest {
     }
 
     @Test
+    @Proves("SOCK-2/nonblock")
     void dontWaitIsForOneCallOnly() {
         int fd = desk.bell();
         fails(Errno.EAGAIN, () -> desk.calls.recv(fd, new byte[1], 0, 1, Sock.MSG_DONTWAIT));

@@ -8,6 +8,7 @@ import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.Span;
 import dev.wireproof.core.sim.Task;
 import dev.wireproof.core.sock.Ready;
+import dev.wireproof.rig.report.coverage.Proves;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ class EpollTest {
     }
 
     @Test
+    @Proves("SOCK-3/level")
     void levelReportsAsLongAsTheStateHolds() {
         epolls.add(epoll, fd, Ready.IN);
         assertEquals(List.of(), now(8));
@@ -34,6 +36,7 @@ class EpollTest {
     }
 
     @Test
+    @Proves({"SOCK-3/edge", "SOCK-3/callback"})
     void edgeReportsEachWakeUpOnceEvenWithOldDataUnread() {
         epolls.add(epoll, fd, Ready.IN | EpollFlags.EDGE);
         desk.ring(fd);
@@ -46,6 +49,7 @@ class EpollTest {
     }
 
     @Test
+    @Proves("SOCK-3/one-shot")
     void oneShotIsSilentUntilItIsModified() {
         epolls.add(epoll, fd, Ready.IN | EpollFlags.ONESHOT);
         desk.ring(fd);
@@ -64,6 +68,7 @@ class EpollTest {
     }
 
     @Test
+    @Proves("SOCK-3/ready-list")
     void fewPlacesGoRoundAllThatAreReady() {
         List<Long> fds = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -91,6 +96,7 @@ class EpollTest {
     }
 
     @Test
+    @Proves("SOCK-2/epoll-lifo")
     void theLastWaiterIsWokenFirst() {
         epolls.add(epoll, fd, Ready.IN | EpollFlags.EDGE);
         List<String> woken = new ArrayList<>();
@@ -111,6 +117,7 @@ class EpollTest {
     }
 
     @Test
+    @Proves("SOCK-3/exclusive")
     void allEpollsWakeUnlessTheyWatchExclusively() {
         assertEquals(List.of(1, 1), wokenEpolls(0));
         assertEquals(List.of(1, 0), wokenEpolls(EpollFlags.EXCLUSIVE));
@@ -133,6 +140,7 @@ class EpollTest {
     }
 
     @Test
+    @Proves("SOCK-3/closes")
     void aFileThatIsClosedIsNotWatchedAnyMoreButADuplicateKeepsIt() {
         int second = desk.calls.dup(fd);
         epolls.add(epoll, fd, Ready.IN);
@@ -159,6 +167,7 @@ class EpollTest {
     }
 
     @Test
+    @Proves("SOCK-3/nested")
     void anEpollCanBeWatchedButNotInACircleNorTooDeep() {
         int outer = epolls.create();
         epolls.add(outer, epoll, Ready.IN);

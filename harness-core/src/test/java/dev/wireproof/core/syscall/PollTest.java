@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wireproof.core.base.Span;
 import dev.wireproof.core.sock.Ready;
+import dev.wireproof.rig.report.coverage.Proves;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,7 @@ class PollTest {
     }
 
     @Test
+    @Proves("SOCK-3/poll")
     void aBlockedCallEndsWithTheFirstThatGetsReady() {
         desk.ringIn(two, 500);
         int[] r = poll(null, new PollEntry(one, Ready.IN), new PollEntry(two, Ready.IN));

@@ -71,6 +71,12 @@ public final class FrameBuilder {
         return this;
     }
 
+    /** Urgent pointer of the TCP header. */
+    public FrameBuilder urgent(int pointer) {
+        put16(header, 18, pointer);
+        return this;
+    }
+
     public FrameBuilder udp(int from, int to, int dataLength) {
         protocol = 17;
         checksumAt = 6;

@@ -3,6 +3,7 @@ package dev.wireproof.rig.monitor;
 import static dev.wireproof.rig.monitor.Talk.ACK;
 import static dev.wireproof.rig.monitor.Talk.FIN;
 import static dev.wireproof.rig.monitor.Talk.PSH;
+import static dev.wireproof.rig.monitor.Talk.URG;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.wireproof.rig.capture.CapturedFrame;
@@ -42,6 +43,9 @@ class CanaryTest {
                         .a(1, 1, ACK, new byte[100]).b(1, 201, ACK, 0).a(201, 1, ACK, 10)),
                 canary("tcp-fin", 6, Talk.opened().a(1, 1, ACK | FIN, 10).b(1, 12, ACK, 0).a(12, 1, ACK, 10).b(1, 12, ACK, 0)),
                 canary("tcp-sack", 5, Talk.opened().a(1, 1, ACK, 100).with(SACK_30_40).b(1, 1, ACK, 0).a(101, 1, ACK, 10)),
+                canary("tcp-urgent", 5, Talk.opened().pointer(50).a(1, 1, ACK | URG, 10).a(11, 1, ACK, 10).b(1, 21, ACK, 0)),
+                canary("tcp-urgent", 5,
+                        Talk.opened().pointer(50).a(1, 1, ACK | URG, 10).pointer(30).a(11, 1, ACK | URG, 10).b(1, 21, ACK, 0)),
                 canary("tcp-timestamp", 5,
                         Talk.opened().a(1, 1, ACK, 100).shiftStamps(-4).a(101, 1, ACK, 10).shiftStamps(4).a(111, 1, ACK, 10)));
     }

@@ -15,6 +15,7 @@ final class Talk {
     static final int SYN = 2;
     static final int PSH = 8;
     static final int ACK = 16;
+    static final int URG = 32;
     private static final int ISN_A = -500;
     private static final int ISN_B = 7_000_000;
 
@@ -29,6 +30,7 @@ final class Talk {
     private int windowB = 250;
     private int[] extra = {};
     private boolean bare;
+    private int pointer;
 
     /** The three segments of the handshake; scaled windows of 1000 octets follow. */
     static Talk opened() {
@@ -47,6 +49,12 @@ final class Talk {
     /** The next segment carries no timestamps. */
     Talk bare() {
         bare = true;
+        return this;
+    }
+
+    /** The next segment has this urgent pointer. */
+    Talk pointer(int octets) {
+        pointer = octets;
         return this;
     }
 
@@ -118,7 +126,8 @@ final class Talk {
         int theirs = fromA ? ISN_B : ISN_A;
         int ackField = (flags & ACK) == 0 ? 0 : theirs + (int) ack;
         frame.identification(fromA ? idA++ : idB++).payload(data)
-                .tcp(fromA ? 4000 : 80, fromA ? 80 : 4000, mine + (int) seq, ackField, flags, window, all);
+                .tcp(fromA ? 4000 : 80, fromA ? 80 : 4000, mine + (int) seq, ackField, flags, window, all).urgent(pointer);
+        pointer = 0;
         if (fromA) {
             captures.a(frame.build());
         } else {

@@ -15,6 +15,8 @@ final class Side {
     private long latestEdge = -1;
     private boolean timestamped;
     private int latestTimestamp;
+    private long urgentEnd = -1;
+    private boolean urgentEndOpen;
 
     private Side(SentStream sent, int base, TcpOptionsRecord synOptions) {
         this.sent = sent;
@@ -79,6 +81,21 @@ final class Side {
     void offer(long offered, boolean newest) {
         edge = Math.max(edge, offered);
         latestEdge = newest ? offered : Math.max(latestEdge, offered);
+    }
+
+    /** Position behind the last urgent octet that this side has announced, -1 for none. */
+    long urgentEnd() {
+        return urgentEnd;
+    }
+
+    /** True when the end may lie farther on than the field could say. */
+    boolean isUrgentEndOpen() {
+        return urgentEndOpen;
+    }
+
+    void urgent(long end, boolean open) {
+        urgentEnd = end;
+        urgentEndOpen = open;
     }
 
     boolean isTimestamped() {

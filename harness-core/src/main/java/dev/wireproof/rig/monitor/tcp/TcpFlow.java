@@ -27,7 +27,7 @@ final class TcpFlow {
         claims = new OpenClaims(findings);
         rules = List.of(
                 new OptionRule(), new PositionRule(), new RightEdgeRule(claims), new SameOctetsRule(), new FinRule(), new AckRule(claims),
-                new WindowShrinkRule(), new SackRule(claims), new TimestampRule(claims));
+                new WindowShrinkRule(), new SackRule(claims), new TimestampRule(claims), new UrgentRule());
     }
 
     /** A segment whose checksum is wrong: no receiver took it, so its octets count as missing. */

@@ -18,9 +18,18 @@ final class ConnectionView {
             m.put("tcpi_state", (long) i.state().linuxNumber());
             m.put("tcpi_ca_state", (long) i.caState().ordinal());
             counts(m, i);
+            memory(m, tcp.memoryInfo());
             paths(m, i);
         }
         return m;
+    }
+
+    private static void memory(Map<String, Long> m, Sock.MemoryInfo i) {
+        m.put("SK_MEMINFO_RMEM_ALLOC", (long) i.received());
+        m.put("SK_MEMINFO_RCVBUF", (long) i.receiveBuffer());
+        m.put("SK_MEMINFO_WMEM_ALLOC", (long) i.sent());
+        m.put("SK_MEMINFO_SNDBUF", (long) i.sendBuffer());
+        m.put("SK_MEMINFO_WMEM_QUEUED", i.queued());
     }
 
     private static void counts(Map<String, Long> m, TcpInfo i) {
