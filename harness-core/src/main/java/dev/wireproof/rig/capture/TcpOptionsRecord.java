@@ -45,6 +45,27 @@ public record TcpOptionsRecord(
         return mss >= 0 || windowScale >= 0 || sackPermitted;
     }
 
+    /** True with a Fast Open option in either form (RFC 7413 section 4.1.1 and appendix A). */
+    public boolean hasFastOpen() {
+        int at = 0;
+        while (at < raw.length && raw[at] != END) {
+            if (raw[at] == NOP) {
+                at++;
+                continue;
+            }
+            int length = at + 1 < raw.length ? Octet.u8(raw, at + 1) : 0;
+            if (length < 2 || at + length > raw.length) {
+                return false;
+            }
+            int kind = Octet.u8(raw, at);
+            if (kind == FAST_OPEN || kind == EXPERIMENT && length >= 4 && Octet.u16(raw, at + 2) == FAST_OPEN_MAGIC) {
+                return true;
+            }
+            at += length;
+        }
+        return false;
+    }
+
     private static final class Parser {
         private final byte[] raw;
         private int mss = -1;

@@ -29,6 +29,7 @@ class CanaryTest {
                         .a(FrameBuilder.frame().tcp(9, 80, 1, 1, 16, 500).badChecksum().build()).frames()),
                 canary("lengths", 2, ping().a(FrameBuilder.frame().udp(5, 6, 9).payload(new byte[4]).build()).frames()),
                 canary("tcp-options", 5, Talk.opened().a(1, 1, ACK, 10).with(2, 4, 5, 0xB4).a(11, 1, ACK, 10).b(1, 21, ACK, 0)),
+                canary("tcp-options", 5, Talk.opened().a(1, 1, ACK, 10).with(34, 2, 1, 1).a(11, 1, ACK, 10).b(1, 21, ACK, 0)),
                 canary("tcp-options", 5, Talk.opened().a(1, 1, ACK, 10).bare().a(11, 1, ACK, 10).b(1, 21, ACK, 0)),
                 canary("tcp-sequence", 5,
                         Talk.opened().a(1, 1, ACK, 100).a(251, 1, ACK, 100).a(201, 1, ACK, 100).b(1, 301, ACK, 0)),
@@ -91,6 +92,21 @@ class CanaryTest {
         CheckResult result = foreign.result("x");
         assertEquals(List.of(), result.violations());
         assertEquals(1, result.noteCount());
+    }
+
+    @org.junit.jupiter.api.Test
+    void textBeforeTheHandshakeEndsIsReportedUnlessTheSynTriedFastOpen() {
+        Talk late = Talk.halfOpen().b(1, 1, ACK, 100).a(1, 101, ACK, 0);
+        CaptureCheck ours = CaptureCheck.complete(1500);
+        late.frames().forEach(ours::frame);
+        assertEquals(List.of("tcp-early-text"), ours.result("x").violations().stream().map(Violation::monitor).toList());
+        CaptureCheck foreign = CaptureCheck.foreign();
+        late.frames().forEach(foreign::frame);
+        assertEquals(List.of(), foreign.result("x").violations());
+        Talk early = Talk.halfOpen(34, 2, 1, 1).b(1, 1, ACK, 100).a(1, 101, ACK, 0);
+        CaptureCheck again = CaptureCheck.complete(1500);
+        early.frames().forEach(again::frame);
+        assertEquals(List.of(), again.result("x").violations());
     }
 
     @org.junit.jupiter.api.Test

@@ -4,6 +4,7 @@ import dev.wireproof.rig.capture.CapturedFrame;
 import dev.wireproof.rig.capture.Captures;
 import dev.wireproof.rig.capture.FrameBuilder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -34,10 +35,18 @@ final class Talk {
 
     /** The three segments of the handshake; scaled windows of 1000 octets follow. */
     static Talk opened() {
+        return halfOpen().a(1, 1, ACK, 0);
+    }
+
+    /** The first two segments; the SYN has these options too. */
+    static Talk halfOpen(int... more) {
         Talk talk = new Talk();
-        talk.raw(true, 0, 0, SYN, new byte[0], 2, 4, 5, 0xB4, 1, 3, 3, 2, 4, 2);
-        talk.raw(false, 0, 1, SYN | ACK, new byte[0], 2, 4, 5, 0xB4, 1, 3, 3, 2, 4, 2);
-        return talk.a(1, 1, ACK, 0);
+        int[] options = {2, 4, 5, 0xB4, 1, 3, 3, 2, 4, 2};
+        int[] all = Arrays.copyOf(options, options.length + more.length);
+        System.arraycopy(more, 0, all, options.length, more.length);
+        talk.raw(true, 0, 0, SYN, new byte[0], all);
+        talk.raw(false, 0, 1, SYN | ACK, new byte[0], options);
+        return talk;
     }
 
     /** The next segment carries these options too. */

@@ -5,7 +5,7 @@ import dev.wireproof.rig.capture.TcpSegmentRecord;
 
 /**
  * Options stand where they may: MSS, window scale and SACK-permitted on SYN segments (RFC 9293 section 3.7.1, RFC 7323 section 2.2,
- * RFC 2018 section 2), SACK only to a peer that permits it (RFC 2018 section 4), timestamps on all segments or none (RFC 7323
+ * RFC 2018 section 2), Fast Open too (RFC 7413 section 4.1.1), SACK only to a peer that permits it (RFC 2018 section 4), timestamps on all segments or none (RFC 7323
  * section 3.2).
  */
 final class OptionRule implements TcpRule {
@@ -15,6 +15,10 @@ final class OptionRule implements TcpRule {
     public void judge(Step step) {
         TcpOptionsRecord options = step.tcp().options();
         if (step.has(TcpSegmentRecord.SYN)) {
+            return;
+        }
+        if (options.hasFastOpen()) {
+            step.certain(NAME, "Fast Open on a segment without SYN");
             return;
         }
         if (options.hasSynOption()) {

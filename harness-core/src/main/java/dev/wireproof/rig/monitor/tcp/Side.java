@@ -11,6 +11,7 @@ final class Side {
     private final SentStream sent;
     private final int base;
     private TcpOptionsRecord synOptions;
+    private boolean triesFastOpen;
     private long edge = -1;
     private long latestEdge = -1;
     private boolean timestamped;
@@ -50,6 +51,16 @@ final class Side {
     /** Options of the SYN as the peer got it; only for {@link #isFromStart}. */
     TcpOptionsRecord synOptions() {
         return synOptions;
+    }
+
+    /** Its SYN has text, or a Fast Open option, so that the peer may answer with text before the handshake ends (RFC 7413 section 4.2.2). */
+    boolean triesFastOpen() {
+        return triesFastOpen;
+    }
+
+    /** A SYN of this side was seen. */
+    void opens(TcpSegmentRecord syn) {
+        triesFastOpen |= syn.payloadLength() > 0 || syn.options().hasFastOpen();
     }
 
     /** Somebody on the way has changed the options of the SYN. */

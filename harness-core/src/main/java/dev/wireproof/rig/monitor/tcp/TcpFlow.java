@@ -27,7 +27,7 @@ final class TcpFlow {
         claims = new OpenClaims(findings);
         rules = List.of(
                 new OptionRule(), new PositionRule(), new RightEdgeRule(claims), new SameOctetsRule(), new FinRule(), new AckRule(claims),
-                new WindowShrinkRule(), new SackRule(claims), new TimestampRule(claims), new UrgentRule());
+                new WindowShrinkRule(), new SackRule(claims), new TimestampRule(claims), new UrgentRule(), new EarlyTextRule());
     }
 
     /** A segment whose checksum is wrong: no receiver took it, so its octets count as missing. */
@@ -108,6 +108,9 @@ final class TcpFlow {
         meet(tcp, fromFirst);
         Side from = side(fromFirst);
         Side to = side(!fromFirst);
+        if (tcp.has(SYN)) {
+            from.opens(tcp);
+        }
         int identification = seen.frame().ip().identification();
         from.sent().identified(identification, tcp.payloadLength(), to == null ? 0 : to.segmentSize(tcp));
         Segment segment = new Segment(seen, tcp, from.position(tcp.seq()), to == null ? 0 : to.position(tcp.ack()));
