@@ -149,8 +149,11 @@ public final class LinuxRecovery implements LossRecovery {
         s.tally.add(Counter.TCPEXT_DELIVERED, ack.delivered);
         if (s.isReducing()) {
             s.reduce(ack.delivered, ack.advanced && b.losses() == losses, b);
-        } else if (mayGrow(ack) && use.isLimited(s.window)) {
-            s.control.avoid(s.window, ack.delivered, s.facts);
+        } else if (mayGrow(ack)) {
+            use.touched(ack.nowNanos);
+            if (use.isLimited(s.window)) {
+                s.control.avoid(s.window, ack.delivered, s.facts);
+            }
         }
         return repair;
     }

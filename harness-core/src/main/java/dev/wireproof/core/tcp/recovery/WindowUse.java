@@ -48,6 +48,11 @@ final class WindowUse {
         return used;
     }
 
+    /** The window was looked at after an acknowledgement (Linux {@code snd_cwnd_stamp} in {@code tcp_cong_avoid}). */
+    void touched(long nowNanos) {
+        validatedNanos = nowNanos;
+    }
+
     /** The window was adapted. */
     void validated(long nowNanos) {
         used = 0;
