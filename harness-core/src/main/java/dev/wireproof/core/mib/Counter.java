@@ -104,6 +104,8 @@ public enum Counter {
     TCPEXT_HYSTART_TRAIN_CWND("TcpExt", "TCPHystartTrainCwnd"),
     TCPEXT_HYSTART_DELAY_DETECT("TcpExt", "TCPHystartDelayDetect"),
     TCPEXT_HYSTART_DELAY_CWND("TcpExt", "TCPHystartDelayCwnd"),
+    TCPEXT_DEFER_ACCEPT_DROP("TcpExt", "TCPDeferAcceptDrop"),
+    TCPEXT_ABORT_ON_MEMORY("TcpExt", "TCPAbortOnMemory"),
     TCPEXT_REQQ_FULL_DO_COOKIES("TcpExt", "TCPReqQFullDoCookies"),
     TCPEXT_SYNCOOKIES_SENT("TcpExt", "SyncookiesSent"),
     TCPEXT_SYNCOOKIES_RECV("TcpExt", "SyncookiesRecv"),

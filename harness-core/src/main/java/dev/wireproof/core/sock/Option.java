@@ -70,6 +70,8 @@ public enum Option {
     TCP_QUICKACK(Level.TCP, 12, Integer.MIN_VALUE, Integer.MAX_VALUE),
     /** Text: the name of a congestion control. */
     TCP_CONGESTION(Level.TCP, 13, Kind.TEXT),
+    /** A stream with few segments under way does not double its timeout at first. */
+    TCP_THIN_LINEAR_TIMEOUTS(Level.TCP, 16, 0, 1),
     /** Milliseconds. */
     TCP_USER_TIMEOUT(Level.TCP, 18, 0, Integer.MAX_VALUE),
     /** Most Fast Open children whose handshake has not ended; for a listener, set before or after listen. */

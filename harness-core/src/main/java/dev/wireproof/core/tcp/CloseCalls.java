@@ -27,9 +27,13 @@ final class CloseCalls {
         if (t != null && t.state() != TcpState.CLOSED) {
             closeConnection(t, call);
         }
-        sock.orphaned();
+        boolean few = sock.orphaned();
         if (t != null && t.state() == TcpState.FIN_WAIT_2) {
             leaveInFinWait2(t);
+        }
+        if (!few && t.state() != TcpState.CLOSED) {
+            sock.tcp.counters.increment(Counter.TCPEXT_ABORT_ON_MEMORY);
+            reset(t);
         }
         if (t == null || t.state() == TcpState.CLOSED) {
             sock.destroy();

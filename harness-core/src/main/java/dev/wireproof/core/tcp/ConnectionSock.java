@@ -36,6 +36,7 @@ abstract class ConnectionSock extends InetSock implements ConnectionOwner, Table
     SignatureKeys signatureKeys;
     boolean inTable;
     boolean orphan;
+    private boolean countedOrphan;
     /** The peer's FIN was received (Linux {@code SOCK_DONE}). */
     boolean streamEnded;
 
@@ -267,12 +268,22 @@ abstract class ConnectionSock extends InetSock implements ConnectionOwner, Table
         shut(true, true);
     }
 
-    void orphaned() {
+    /** The user has gone; false when there are too many connections without one (Linux {@code tcp_check_oom}). */
+    boolean orphaned() {
         orphan = true;
+        if (countedOrphan || tcb == null || tcb.state() == TcpState.CLOSED) {
+            return true;
+        }
+        countedOrphan = true;
+        return ++tcp.sockets.orphans <= tcp.settings.limits.maxOrphans.value();
     }
 
     /** Nobody is left who could use it. */
     void destroy() {
+        if (countedOrphan) {
+            countedOrphan = false;
+            tcp.sockets.orphans--;
+        }
         if (tcb != null) {
             tcb.received.flush(tcp.drops);
             tcb.outOfOrder.flush();

@@ -69,6 +69,16 @@ abstract class ListeningSock extends ConnectionSock implements ListenerOwner {
     }
 
     @Override
+    public int deferredTimeouts() {
+        return choices().deferredTimeouts;
+    }
+
+    @Override
+    public int synRetries() {
+        return choices().synRetries;
+    }
+
+    @Override
     public void applyChoices(IpPath path) {
         applyOptions(path);
     }

@@ -4,6 +4,7 @@ import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.ErrnoException;
 import dev.wireproof.core.sock.Option;
 import dev.wireproof.core.sock.SocketType;
+import dev.wireproof.core.tcp.listen.DeferredAccept;
 import dev.wireproof.core.tcp.output.SegmentSender;
 import dev.wireproof.core.tcp.output.SendRule;
 import dev.wireproof.core.tcp.receiver.WindowAdvertiser;
@@ -49,6 +50,8 @@ final class OptionCalls {
             case TCP_SYNCNT -> c.synRetries = number;
             case TCP_LINGER2 -> c.linger2Seconds = number < 0 ? -1 : Math.min(number, LINGER2_MOST_SECONDS);
             case TCP_USER_TIMEOUT -> c.userTimeoutMillis = number;
+            case TCP_DEFER_ACCEPT -> c.deferredTimeouts = DeferredAccept.timeoutsOf(number);
+            case TCP_THIN_LINEAR_TIMEOUTS -> c.thinLinearTimeouts = value != 0;
             case TCP_INQ -> c.tellUnread = value != 0;
             case TCP_NOTSENT_LOWAT -> {
                 c.notSentLowWater = number;
@@ -154,6 +157,8 @@ final class OptionCalls {
             case TCP_LINGER2 -> c.linger2Seconds != 0 ? c.linger2Seconds : sock.tcp.settings.finTimeout.value();
             case TCP_USER_TIMEOUT -> c.userTimeoutMillis;
             case TCP_WINDOW_CLAMP -> isConnected(t) ? t.window.clamp() : c.windowClamp;
+            case TCP_DEFER_ACCEPT -> DeferredAccept.secondsOf(c.deferredTimeouts);
+            case TCP_THIN_LINEAR_TIMEOUTS -> c.thinLinearTimeouts ? 1 : 0;
             case TCP_INQ -> c.tellUnread ? 1 : 0;
             case TCP_NOTSENT_LOWAT -> c.notSentLowWater & 0xFFFF_FFFFL;
             case TCP_QUICKACK -> t == null || !t.ack.inPingpong() ? 1 : 0;

@@ -89,7 +89,7 @@ public final class Tcp implements TransportProtocol, SocketFactory {
         fastOpen = new FastOpenSettings(sysctls, rng.stream("fastopen"));
         fastOpenClient = new FastOpenClient(loop, fastOpen, metrics, counters);
         synData = new SynDataSender(loop, out.transmitter(), out.sizes(), fastOpenClient, settings, counters);
-        arrivals = new Arrivals(loop, network, settings, counters, drops, out, fastOpenClient, metrics);
+        arrivals = new Arrivals(loop, network, settings, counters, drops, out, fastOpenClient, metrics, rng.stream("challenges"));
         timers = new TimerActions(loop, out.transmitter(), out.sender(), out.retransmitter(), out.sendTimer(), out.prober(), out.acknowledger(), fastOpenClient,
                 settings, counters);
         icmp = new IcmpErrors(loop, network, out, settings, counters);

@@ -16,6 +16,8 @@ public final class TcpSockets {
 
     final FlowTable<TableEntry> connections;
     final BoundSockets listeners;
+    /** Connections whose user has gone. */
+    int orphans;
 
     public TcpSockets(FlowHash hash) {
         connections = new FlowTable<>(hash);

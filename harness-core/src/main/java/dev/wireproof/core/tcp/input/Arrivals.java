@@ -3,6 +3,7 @@ package dev.wireproof.core.tcp.input;
 import dev.wireproof.core.ip.Network;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
+import dev.wireproof.core.sim.Rng;
 import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.skb.DropSink;
 import dev.wireproof.core.tcp.fastopen.FastOpenClient;
@@ -24,11 +25,11 @@ public final class Arrivals {
     private final ReplySender replies;
 
     public Arrivals(EventLoop loop, Network network, TcpSettings settings, Counters counters, DropSink drops, Outputs out,
-            FastOpenClient fastOpen, MetricsTable metrics) {
+            FastOpenClient fastOpen, MetricsTable metrics, Rng rng) {
         discard = new Discard(drops);
         replies = out.replies();
         Tools tools = new Tools(loop, network, ArrivalRules.of(settings.profile), out, discard, settings, counters);
-        ChallengeAcks challenges = new ChallengeAcks(loop, out.acknowledger(), settings, counters);
+        ChallengeAcks challenges = new ChallengeAcks(loop, out.acknowledger(), settings, counters, rng);
         SynStep syn = new SynStep(challenges, discard, counters);
         ResetStep reset = new ResetStep(challenges, discard);
         SequenceStep sequence = new SequenceStep(tools, challenges, syn, reset);

@@ -102,7 +102,7 @@ public final class SynSentArrival {
             discard.segment(s);
         } else {
             takeText(t, s, fastOpen);
-            if (t.owner.isWriterWaiting() || t.ack.inPingpong()) {
+            if (t.owner.isWriterWaiting() || t.choices.deferredTimeouts > 0 || t.ack.inPingpong()) {
                 acknowledger.leaveToData(t);
             } else {
                 acknowledger.now(t);

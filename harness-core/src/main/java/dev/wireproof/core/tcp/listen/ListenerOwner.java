@@ -18,6 +18,12 @@ public interface ListenerOwner {
     /** TCP_MAXSEG, 0 for none. */
     int maxSegment();
 
+    /** TCP_DEFER_ACCEPT as timeouts of a SYN-ACK during which an ACK without text makes no connection; 0 for none. */
+    int deferredTimeouts();
+
+    /** TCP_SYNCNT: repetitions of a SYN-ACK, 0 for the namespace's. */
+    int synRetries();
+
     /** The key for a peer (TCP_MD5SIG), or null. */
     byte[] signatureKey(Address peer);
 

@@ -67,6 +67,8 @@ public final class Request implements TableEntry {
     /** Fast Open option of the next SYN-ACK, or null. */
     Cookie cookie;
     int timeouts;
+    /** An ACK has completed the handshake, and was dropped: text is waited for. */
+    boolean acknowledged;
     long lastOddReplyNanos = -1;
     Request next;
     Request previous;

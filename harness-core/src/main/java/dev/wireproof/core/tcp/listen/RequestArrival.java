@@ -87,11 +87,15 @@ public final class RequestArrival {
     }
 
     void timeout(Request r) {
-        if (r.timeouts >= retries(r.listener)) {
+        int deferred = r.listener.owner().deferredTimeouts();
+        boolean waitsForText = r.acknowledged && deferred > 0;
+        if (r.timeouts >= retries(r.listener) && (!waitsForText || r.timeouts >= deferred)) {
             drop(r);
             return;
         }
-        synAcks.sendAgain(r);
+        if (!waitsForText || r.timeouts >= deferred - 1) {
+            synAcks.sendAgain(r);
+        }
         if (r.timeouts++ == 0) {
             r.listener.aged();
         }
@@ -100,7 +104,7 @@ public final class RequestArrival {
 
     // Fewer retries when old requests crowd the queue (facts 8.4).
     private int retries(Listener l) {
-        int retries = settings.synAckRetries.intValue();
+        int retries = l.owner().synRetries() > 0 ? l.owner().synRetries() : settings.synAckRetries.intValue();
         int young = l.young() << 1;
         if (l.requests() << 1 > Math.max(8, l.backlog())) {
             while (retries > 2 && l.requests() >= young) {
@@ -184,6 +188,12 @@ public final class RequestArrival {
 
     private void open(Request r, Segment s) {
         Listener l = r.listener;
+        if (r.timeouts < l.owner().deferredTimeouts() && s.endSeq() == r.irs + 1) {
+            r.acknowledged = true;
+            counters.increment(Counter.TCPEXT_DEFER_ACCEPT_DROP);
+            discard.segment(s);
+            return;
+        }
         if (l.isAcceptQueueFull()) {
             counters.increment(Counter.TCPEXT_LISTEN_OVERFLOWS);
             counters.increment(Counter.TCPEXT_LISTEN_DROPS);

@@ -13,6 +13,7 @@ public final class TcpSettings {
     /** Present in the profile that repairs losses as the RFCs print it, else null. */
     public final TextbookSettings textbook;
     public final ClassicSettings classic;
+    public final LimitSettings limits;
     /** Least, default and largest receive buffer in octets. */
     public final Setting rmem;
     /** Least, default and largest send buffer in octets. */
@@ -106,6 +107,7 @@ public final class TcpSettings {
         profile = s.profile();
         textbook = profile.recovery() == Profile.Recovery.RFC6582 ? new TextbookSettings(s) : null;
         classic = new ClassicSettings(s);
+        limits = new LimitSettings(s);
         rmem = s.row("net.ipv4.tcp_rmem", 1, Integer.MAX_VALUE, 4096, 131_072, 33_554_432);
         wmem = s.row("net.ipv4.tcp_wmem", 1, Integer.MAX_VALUE, 4096, 16_384, 4_194_304);
         notSentLowWater = s.number("net.ipv4.tcp_notsent_lowat", 0xFFFF_FFFFL, 0, 0xFFFF_FFFFL);

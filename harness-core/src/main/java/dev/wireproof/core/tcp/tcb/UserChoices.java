@@ -20,6 +20,10 @@ public final class UserChoices {
     public int synRetries;
     /** TCP_LINGER2 in seconds; 0 for the namespace's, -1 for no FIN-WAIT-2 at all. */
     public int linger2Seconds;
+    /** TCP_DEFER_ACCEPT as timeouts of a SYN-ACK, 0 for none. */
+    public int deferredTimeouts;
+    /** TCP_THIN_LINEAR_TIMEOUTS. */
+    public boolean thinLinearTimeouts;
     /** TCP_NOTSENT_LOWAT, unsigned; 0 for the namespace's. */
     public int notSentLowWater;
     /** TCP_INQ: receive calls tell what still waits. */
@@ -45,6 +49,8 @@ public final class UserChoices {
         c.keepCount = keepCount;
         c.synRetries = synRetries;
         c.linger2Seconds = linger2Seconds;
+        c.deferredTimeouts = deferredTimeouts;
+        c.thinLinearTimeouts = thinLinearTimeouts;
         c.notSentLowWater = notSentLowWater;
         c.tellUnread = tellUnread;
         c.windowClamp = windowClamp;

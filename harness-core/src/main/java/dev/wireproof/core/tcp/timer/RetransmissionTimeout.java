@@ -20,6 +20,10 @@ final class RetransmissionTimeout {
     /** When this host's own queues were full: try again soon, without backing off (Linux {@code TCP_RESOURCE_PROBE_INTERVAL}). */
     private static final long LOCAL_CONGESTION_NANOS = 500_000_000L;
 
+    /** Linux {@code tcp_stream_is_thin} and {@code TCP_THIN_LINEAR_RETRIES}. */
+    private static final int THIN_SEGMENTS = 4;
+    private static final int THIN_RETRIES = 6;
+
     private final EventLoop loop;
     private final Retransmitter retransmitter;
     private final MtuProber prober;
@@ -71,11 +75,19 @@ final class RetransmissionTimeout {
             t.timers.retransmitIn(LOCAL_CONGESTION_NANOS);
             return;
         }
-        if (backsOff(t)) {
+        if (isThin(t)) {
+            t.endBackoff();
+        } else if (backsOff(t)) {
             t.backoff++;
             t.rtoDoublings++;
         }
         t.timers.retransmitIn(withinUserTimeout(t, t.rtoNanos(settings.rtoMaxNanos())));
+    }
+
+    // Few segments under way give no duplicates to repair from (Linux tcp_stream_is_thin; the timeout has just ended slow start).
+    private boolean isThin(Tcb t) {
+        return t.state() == TcpState.ESTABLISHED && (t.choices.thinLinearTimeouts || settings.limits.thinLinearTimeouts.isOn())
+                && t.outstanding.outstanding() < THIN_SEGMENTS && t.retransmits <= THIN_RETRIES;
     }
 
     // SYNs of an active open are repeated a few times before the timeout doubles (tcp_syn_linear_timeouts).
