@@ -185,6 +185,7 @@ public enum Counter {
     TCPEXT_FAST_OPEN_COOKIE_REQD("TcpExt", "TCPFastOpenCookieReqd"),
     TCPEXT_FAST_OPEN_BLACKHOLE("TcpExt", "TCPFastOpenBlackhole"),
     TCPEXT_FAST_OPEN_PASSIVE_ALT_KEY("TcpExt", "TCPFastOpenPassiveAltKey"),
+    TCPEXT_RCV_COLLAPSED("TcpExt", "TCPRcvCollapsed"),
     TCPEXT_ACK_COMPRESSED("TcpExt", "TCPAckCompressed");
 
     private final String group;

@@ -23,6 +23,13 @@ public final class Truesize {
         return (length + RECEIVE_PAD + CACHE_LINE - 1 & -CACHE_LINE) + SHARED_INFO + DESCRIPTOR;
     }
 
+    /** A linear buffer into which Linux copies so many octets: the allocator's size for them and the shared info, and the descriptor. */
+    public static int ofCopy(int octets) {
+        int needed = (octets + CACHE_LINE - 1 & -CACHE_LINE) + SHARED_INFO;
+        int size = Math.max(512, Integer.highestOneBit(needed - 1) << 1);
+        return size + DESCRIPTOR;
+    }
+
     /** A frame made here: 832 for small ones, 2304 for full Ethernet, 2 KiB steps above. */
     public static int of(int length) {
         if (length <= 192) {

@@ -307,6 +307,10 @@ final class TextStep {
         if (t.window.makeRoom()) {
             return true;
         }
+        counters.add(Counter.TCPEXT_RCV_COLLAPSED, t.received.collapse(t.window));
+        if (t.window.hasRoom()) {
+            return true;
+        }
         if (t.outOfOrder.prune(seq)) {
             counters.increment(Counter.TCPEXT_OFO_PRUNED);
             t.sacks.clear();

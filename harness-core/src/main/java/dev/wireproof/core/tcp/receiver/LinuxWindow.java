@@ -37,7 +37,8 @@ public final class LinuxWindow implements WindowAdvertiser {
         this.settings = settings;
     }
 
-    private int fromMemory(long octets) {
+    @Override
+    public int fromMemory(long octets) {
         return (int) (octets * ratio >> RATIO_SHIFT);
     }
 

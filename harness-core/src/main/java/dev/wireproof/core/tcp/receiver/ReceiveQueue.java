@@ -5,6 +5,7 @@ import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.skb.DropSink;
 import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.skb.SkbQueue;
+import dev.wireproof.core.skb.Truesize;
 
 /** Text that arrived in order and waits for the user; it lies in the buffers it came in until it is read. */
 public final class ReceiveQueue {
@@ -13,6 +14,8 @@ public final class ReceiveQueue {
 
     /** Buffers that join one run: the first and as many pages as a buffer has room for (Linux {@code MAX_SKB_FRAGS}). */
     private static final int LONGEST_RUN = 18;
+    /** Octets that fit one page beside the shared info (Linux {@code SKB_MAX_ORDER(0, 0)}). */
+    private static final int LARGEST_COPY = 3776;
     private static final int STARTS_RUN = 0;
     private static final int JOINS_RUN = 1;
 
@@ -127,6 +130,82 @@ public final class ReceiveQueue {
         while (!spent.isEmpty()) {
             spent.removeFirst().orphan();
         }
+    }
+
+    /**
+     * Copies what waits into as few buffers as hold it, from the first run on that costs more memory than its text is worth (Linux
+     * {@code tcp_collapse}).
+     *
+     * @return Linux's buffers that are gone: runs, each counted as one
+     */
+    public int collapse(WindowAdvertiser window) {
+        SkBuff from = firstBloated(window);
+        if (from == null) {
+            return 0;
+        }
+        if (from == queue.first()) {
+            release();
+        }
+        SkbQueue old = new SkbQueue();
+        int octets = 0;
+        int runs = 0;
+        for (SkBuff skb = from; skb != null; ) {
+            SkBuff after = queue.after(skb);
+            octets += skb.length();
+            runs += skb == from || skb.cb1 == STARTS_RUN ? 1 : 0;
+            queue.remove(skb);
+            skb.orphan();
+            old.addLast(skb);
+            skb = after;
+        }
+        copy(old, octets);
+        return runs;
+    }
+
+    private SkBuff firstBloated(WindowAdvertiser window) {
+        for (SkBuff start = queue.first(); start != null; ) {
+            long memoryOfRun = start == queue.first() ? spent.truesize() : 0;
+            int octets = 0;
+            SkBuff skb = start;
+            do {
+                memoryOfRun += skb.truesize;
+                octets += skb.length();
+                skb = queue.after(skb);
+            } while (skb != null && skb.cb1 == JOINS_RUN);
+            if (window.fromMemory(memoryOfRun) > octets) {
+                return start;
+            }
+            start = skb;
+        }
+        return null;
+    }
+
+    private void copy(SkbQueue old, int octets) {
+        int left = octets;
+        int taken = 0;
+        while (left > 0) {
+            byte[] text = new byte[Math.min(left, LARGEST_COPY)];
+            int filled = 0;
+            while (filled < text.length) {
+                SkBuff skb = old.first();
+                int part = Math.min(skb.length() - taken, text.length - filled);
+                skb.copyTo(taken, text, filled, part);
+                filled += part;
+                taken += part;
+                if (taken == skb.length()) {
+                    old.removeFirst();
+                    taken = 0;
+                }
+            }
+            SkBuff copy = SkBuff.allocate(0);
+            copy.attach(text, 0, text.length);
+            copy.truesize = Truesize.ofCopy(text.length);
+            copy.cb1 = STARTS_RUN;
+            memory.charge(copy);
+            queue.addLast(copy);
+            left -= text.length;
+        }
+        run = 1;
     }
 
     /** Drops what waits: the socket is closed. */

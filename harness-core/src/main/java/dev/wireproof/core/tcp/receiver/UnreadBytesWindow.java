@@ -36,6 +36,11 @@ public final class UnreadBytesWindow implements WindowAdvertiser {
     }
 
     @Override
+    public int fromMemory(long octets) {
+        return (int) (octets / 2);
+    }
+
+    @Override
     public boolean isTight() {
         return false;
     }

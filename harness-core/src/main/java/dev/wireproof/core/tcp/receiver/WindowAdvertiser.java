@@ -41,6 +41,9 @@ public interface WindowAdvertiser {
     /** True when two segments are acknowledged at once only if the window keeps up, because reading will tell otherwise. */
     boolean leavesAckToReader();
 
+    /** Octets of text that so much memory is thought to hold (Linux {@code tcp_win_from_space}). */
+    int fromMemory(long octets);
+
     /** True when one more segment may be taken. */
     boolean hasRoom();
 

@@ -160,4 +160,19 @@ public class CrowdedReceiver {
         lab.equal("buffer with tcp_moderate_rcvbuf", 40_000, sizes[1]).proves("TCP-9/rmem-autotuning");
         lab.equal("buffer without", 16_384, sizes[0]).proves("TCP-9/rmem-autotuning");
     }
+
+    @Scenario(id = "tcp-window/tiny-segments-collapse", needs = Capability.COUNTERS,
+            rfc = {"9293-3.10.7.4-7a", "9293-SHLD-14"},
+            confirmedBy = "kernel:6.18.44 collapses too, later, for it copies tiny segments behind each other first")
+    public void tinySegmentsAreCopiedTogetherWhenMemoryRunsShort(Ladder it) {
+        SutSocket conn = passive(it, listener(it, "SO_RCVBUF", 4096), syn(0).mss(1460), 65_535);
+        for (int n = 1; n <= 60; n++) {
+            it.in(after(ms(1)), data(n, n + 1).psh().ack(1));
+            it.out(between(ms(0), ms(250)), ack(1, n + 1));
+        }
+        it.check("memory ran short", it.sut().counter("TcpExt.PruneCalled") > 0);
+        it.check("buffers were copied together", it.sut().counter("TcpExt.TCPRcvCollapsed") > 0).proves("TCP-8/in-order");
+        it.equal("dropped", 0L, it.sut().counter("TcpExt.RcvPruned"));
+        it.equal("octets", bytes(60), conn.readFully(60)).proves("TCP-8/in-order");
+    }
 }
