@@ -225,4 +225,26 @@ class ReceiverTest {
         Bench.read(s, 64_000);
         assertEquals(65_535, b.out().get(0).window());
     }
+
+    /** The kernel's numbers: segments of 1000 octets, then single octets, which cost memory and bring no window. */
+    @Test
+    void withTcpShrinkWindowTheRightEdgeFollowsTheMemory() {
+        b.host.sysctls.get("net.ipv4.tcp_shrink_window").set("1");
+        TcpSock listener = b.host.socket();
+        listener.setOption(Option.SO_RCVBUF, 65_536);
+        listener.bind(Address.ANY, Bench.PORT);
+        listener.listen(5);
+        b.in(b.seg("S", 0, 0).mss(1000).scale(7));
+        b.out();
+        b.in(b.seg("A", 1, 1));
+        List<Integer> windows = new ArrayList<>();
+        int seq = 1;
+        for (int i = 0; i < 12; i++) {
+            int size = i < 8 ? 1000 : 1;
+            b.in(b.seg("PA", seq, 1).text(size));
+            seq += size;
+            b.out().forEach(o -> windows.add(o.window()));
+        }
+        assertEquals(list(33_580, 35_040, 36_500, 36_112, 35_686, 35_261, 34_835, 34_410, 34_280, 34_151, 34_021, 33_892), windows);
+    }
 }

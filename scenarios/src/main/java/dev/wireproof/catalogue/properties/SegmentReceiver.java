@@ -9,10 +9,12 @@ import dev.wireproof.rig.oracle.NewRenoOracle;
 import dev.wireproof.rig.scenario.Ladder;
 import dev.wireproof.rig.scenario.ObservedFrame;
 import dev.wireproof.rig.scenario.SutSocket;
+import dev.wireproof.rig.scenario.TcpSpec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * A scripted receiver of whole segments, numbered from 1, that acknowledges each one it gets a round trip after it was sent, and that
@@ -25,8 +27,10 @@ final class SegmentReceiver {
     /** Longer than any timeout with its backoff. */
     private static final Span PATIENCE = seconds(130);
 
-    /** An acknowledgement on its way: when it arrives, and the last segment it covers. */
-    private record Ack(long atNanos, int segment) {}
+    private static final int MOST_BLOCKS = 4;
+
+    /** An acknowledgement on its way: when it arrives, the last segment it covers, and first and last segment of each SACK block. */
+    private record Ack(long atNanos, int segment, int[] blocks) {}
 
     private final Ladder it;
     private final Case<LossStep> one;
@@ -38,9 +42,17 @@ final class SegmentReceiver {
     private int acksMade;
     private int acknowledged;
     private long now;
+    private final boolean sack;
+    private Ack last;
 
     SegmentReceiver(Ladder it, Case<LossStep> one) {
+        this(it, one, false);
+    }
+
+    /** @param sack it knows SACK, and tells of at most four runs */
+    SegmentReceiver(Ladder it, Case<LossStep> one, boolean sack) {
         this.it = it;
+        this.sack = sack;
         this.one = one;
         transmissions = new int[one.number("segments") + 2];
         arrived.set(0);
@@ -51,7 +63,7 @@ final class SegmentReceiver {
         it.sut().nextIsn((int) one.get("isn"));
         it.ports(PORT, 40_000);
         SutSocket listener = it.sut().socket(STREAM).option("SO_SNDBUF", 4_000_000).bind(PORT).listen(1);
-        it.in(now(), syn(0).mss(SEGMENT).win(field()));
+        it.in(now(), sack ? syn(0).mss(SEGMENT).win(field()).sackPermitted() : syn(0).mss(SEGMENT).win(field()));
         it.out(now(), synAck(0, 1));
         it.in(after(ROUND_TRIP), ack(1, 1).win(field()));
         listener.accept().option("TCP_NODELAY", 1).write(bytes(SEGMENT * one.number("segments")));
@@ -89,8 +101,39 @@ final class SegmentReceiver {
         arrived.set(n);
         acksMade++;
         if (one.steps().stream().noneMatch(s -> s.isAck() && s.number() == acksMade)) {
-            acks.add(new Ack(sentNanos + ROUND_TRIP.nanos(), arrived.nextClearBit(0) - 1));
+            int covered = arrived.nextClearBit(0) - 1;
+            acks.add(new Ack(sentNanos + ROUND_TRIP.nanos(), covered, sack ? blocks(n, covered) : new int[0]));
         }
+    }
+
+    // The run of the newest segment first, then the others from the highest down.
+    private int[] blocks(int newest, int covered) {
+        List<Integer> edges = new ArrayList<>();
+        if (newest > covered) {
+            edges.add(arrived.previousClearBit(newest) + 1);
+            edges.add(arrived.nextClearBit(newest) - 1);
+        }
+        int at = arrived.length() - 1;
+        while (at > covered && edges.size() < 2 * MOST_BLOCKS) {
+            int from = arrived.previousClearBit(at) + 1;
+            if (newest < from || newest > at) {
+                edges.add(from);
+                edges.add(at);
+            }
+            at = arrived.previousSetBit(from - 1);
+        }
+        return edges.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Segments that the SACK blocks of the last acknowledgement named. */
+    TreeSet<Integer> reported() {
+        TreeSet<Integer> all = new TreeSet<>();
+        for (int i = 0; i < last.blocks.length; i += 2) {
+            for (int n = last.blocks[i]; n <= last.blocks[i + 1]; n++) {
+                all.add(n);
+            }
+        }
+        return all;
     }
 
     boolean hasEverything() {
@@ -116,7 +159,12 @@ final class SegmentReceiver {
             return -1;
         }
         acks.poll();
-        it.in(now(), ack(1, 1 + ack.segment * SEGMENT).win(field()));
+        last = ack;
+        TcpSpec told = ack(1, 1 + ack.segment * SEGMENT).win(field());
+        for (int i = 0; i < ack.blocks.length; i += 2) {
+            told.sack(1 + (ack.blocks[i] - 1) * SEGMENT, 1 + ack.blocks[i + 1] * SEGMENT);
+        }
+        it.in(now(), told);
         acknowledged = Math.max(acknowledged, ack.segment);
         waiting = it.taken();
         return ack.segment;

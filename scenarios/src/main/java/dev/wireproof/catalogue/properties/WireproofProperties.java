@@ -16,6 +16,7 @@ public final class WireproofProperties implements PropertyCatalogue {
                 new ReuseportChoices(),
                 new ReuseportBalance(),
                 new TextbookRecovery(),
+                new SackRecovery(),
                 new LinuxRecovery(),
                 new RetransmissionTimes(),
                 new WindowedTransfer(), new ReceivedText(),

@@ -9,6 +9,7 @@ import net.jqwik.api.Provide;
 
 class RecoveryPropertiesTest {
     private static final TextbookRecovery TEXTBOOK = new TextbookRecovery();
+    private static final SackRecovery SACK = new SackRecovery();
     private static final RetransmissionTimes TIMES = new RetransmissionTimes();
     private static final LinuxRecovery LINUX = new LinuxRecovery();
 
@@ -20,6 +21,16 @@ class RecoveryPropertiesTest {
     @Provide
     Arbitrary<Case<LossStep>> losses() {
         return Cases.of(TEXTBOOK);
+    }
+
+    @Property(tries = 150)
+    void rfc6675SendsWhatTheModelSends(@ForAll("sacked") Case<LossStep> one) {
+        Cases.hold(SACK, one);
+    }
+
+    @Provide
+    Arbitrary<Case<LossStep>> sacked() {
+        return Cases.of(SACK);
     }
 
     @Property(tries = 150)

@@ -4,6 +4,6 @@
  *
  * <p>Everything here decides from facts and acts on nothing but its own state and the marks of a {@link
  * dev.wireproof.core.tcp.recovery.Scoreboard}. Read {@code LossRecovery}, then {@code LinuxRecovery} or {@code
- * TextbookRecovery}.
+ * TextbookRecovery} and {@code SackRecovery}.
  */
 package dev.wireproof.core.tcp.recovery;
