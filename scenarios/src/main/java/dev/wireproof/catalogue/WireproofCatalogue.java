@@ -135,6 +135,7 @@ public final class WireproofCatalogue implements Catalogue {
                 dev.wireproof.catalogue.tcp.urgent.UrgentSending.class,
                 dev.wireproof.catalogue.tcp.calls.Signatures.class,
                 dev.wireproof.catalogue.tcp.calls.Records.class,
+                dev.wireproof.catalogue.tcp.calls.Accounts.class,
                 dev.wireproof.catalogue.tcp.timer.TimeoutFromSamples.class,
                 dev.wireproof.catalogue.tcp.timer.BackoffAndKarn.class,
                 dev.wireproof.catalogue.tcp.timer.GiveUp.class,

@@ -24,6 +24,11 @@ public record ExtendedError(Errno errno, Origin origin, int type, int code, int 
         ZEROCOPY,
         TXTIME;
 
+        /** True for what is no error but news of what the socket did. */
+        public boolean isNotice() {
+            return this == TIMESTAMPING || this == ZEROCOPY;
+        }
+
         /** Linux's number. */
         public int number() {
             return ordinal();

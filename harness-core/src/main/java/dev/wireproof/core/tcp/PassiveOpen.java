@@ -36,6 +36,8 @@ final class PassiveOpen {
         t.synRetries = r.retransmissions;
         // The SYN of a passive side is none of the octets that Linux counts; its acknowledgement is about to be taken in.
         t.statistics.octetsAcked = -1;
+        // The SYN was a segment too.
+        t.statistics.segmentsIn = 1;
         if (r.hasOpenedEarly()) {
             // It may send before its SYN is acknowledged, and Linux counts the SYN as done.
             t.send.una = t.send.nxt;

@@ -49,6 +49,7 @@ final class SendCalls {
             }
             int room = space.room(t);
             if (room == 0) {
+                space.want();
                 pushNow(t, copied > 0, flags);
                 if (!waitForRoom(t, call)) {
                     break;
@@ -160,7 +161,6 @@ final class SendCalls {
     // False when the call must return. One that may not wait and finds nothing queued tells those who watch for edges (Linux
     // tcp_sendmsg_locked): no acknowledgement will come that could.
     private boolean waitForRoom(Tcb t, Call call) {
-        space.want();
         if (sock.hasPendingError() || sock.isSendClosed()) {
             return false;
         }

@@ -200,7 +200,13 @@ public class BuiltInHost implements HostUnderTest {
     private static ConnectionInfo infoOf(TcpInfo i) {
         return new ConnectionInfo(i.state().name(), i.caState().ordinal(), i.retransmits(), i.probes(), i.backoff(), i.rtoMicros(),
                 i.atoMicros(), i.sndMss(), i.rcvMss(), i.unacked(), i.sacked(), i.lost(), i.retrans(), i.rttMicros(), i.rttvarMicros(),
-                i.sndSsthresh(), i.sndCwnd(), i.advmss(), i.totalRetrans(), i.reordering(), i.minRttMicros(), i.pacingRate(), i.deliveryRate());
+                i.sndSsthresh(), i.sndCwnd(), i.advmss(), i.totalRetrans(), i.reordering(), i.minRttMicros(), i.pacingRate(), i.deliveryRate(), workOf(i));
+    }
+
+    private static ConnectionInfo.Work workOf(TcpInfo i) {
+        return new ConnectionInfo.Work(i.busyMicros(), i.rwndLimitedMicros(), i.sndbufLimitedMicros(), i.notsentBytes(), i.bytesAcked(),
+                i.bytesReceived(), i.bytesSent(), i.bytesRetrans(), i.segsIn(), i.segsOut(), i.dataSegsIn(), i.dataSegsOut(),
+                i.lastDataSentMillis(), i.lastDataRecvMillis(), i.lastAckRecvMillis());
     }
 
     /** Takes the host down without its wire; what it leaked is known when all hosts of the run are down. */

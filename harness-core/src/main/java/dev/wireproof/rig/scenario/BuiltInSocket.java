@@ -187,7 +187,7 @@ final class BuiltInSocket implements SutSocket {
                 ExtendedError x = e.error();
                 String by = x.offender() == null ? "" : " by " + x.offender();
                 String about = got.from() == null ? "" : " about " + got.from();
-                return x.errno() + " " + x.origin() + " " + x.type() + "/" + x.code() + " info " + x.info() + by + about + ", " + got.count()
+                return x.errno() + " " + x.origin() + " " + x.type() + "/" + x.code() + " info " + x.info() + (x.origin().isNotice() ? " data " + x.data() : "") + by + about + ", " + got.count()
                         + " octets";
             }
         }

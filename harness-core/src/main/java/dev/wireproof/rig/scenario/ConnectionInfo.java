@@ -8,6 +8,7 @@ package dev.wireproof.rig.scenario;
  * @param minRttMicros 4294967295 before the first sample
  * @param pacingRate octets a second, -1 for no limit
  * @param deliveryRate octets a second
+ * @param work what the connection has done so far
  */
 public record ConnectionInfo(
         String state,
@@ -32,9 +33,40 @@ public record ConnectionInfo(
         int reordering,
         long minRttMicros,
         long pacingRate,
-        long deliveryRate) {
+        long deliveryRate,
+        Work work) {
     /** Of an object that has a state and nothing else: a request, or a connection in TIME-WAIT. */
     static ConnectionInfo ofState(String state) {
-        return new ConnectionInfo(state, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new ConnectionInfo(state, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Work.NONE);
+    }
+
+    /**
+     * Counts and times of a connection.
+     *
+     * @param busyMicros with something queued or outstanding
+     * @param windowLimitedMicros of them, while the peer's window held data back
+     * @param bufferLimitedMicros of them, while a writer waited and all was sent
+     * @param sinceSentMillis since the last segment with text left
+     * @param sinceReceivedMillis since the last text came
+     * @param sinceAckMillis since the last acknowledgement came
+     */
+    public record Work(
+            long busyMicros,
+            long windowLimitedMicros,
+            long bufferLimitedMicros,
+            long unsentOctets,
+            long octetsAcked,
+            long octetsReceived,
+            long octetsSent,
+            long octetsSentAgain,
+            long segmentsIn,
+            long segmentsOut,
+            long dataSegmentsIn,
+            long dataSegmentsOut,
+            long sinceSentMillis,
+            long sinceReceivedMillis,
+            long sinceAckMillis) {
+        /** Of an object that has done nothing. */
+        public static final Work NONE = new Work(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 }

@@ -93,6 +93,45 @@ public final class InfoCheck {
     }
 
     /** The raw record, for anything else. */
+    /** Time with something queued or outstanding. */
+    public InfoCheck busy(Span expected) {
+        return takes("busy_time", expected, Span.us(info.work().busyMicros()));
+    }
+
+    /** Of the busy time, while the peer's window held data back. */
+    public InfoCheck windowLimited(Span expected) {
+        return takes("rwnd_limited", expected, Span.us(info.work().windowLimitedMicros()));
+    }
+
+    /** Of the busy time, while a writer waited for room and all was sent. */
+    public InfoCheck bufferLimited(Span expected) {
+        return takes("sndbuf_limited", expected, Span.us(info.work().bufferLimitedMicros()));
+    }
+
+    /** Octets of text never sent. */
+    public InfoCheck unsent(long octets) {
+        return is("notsent_bytes", octets, info.work().unsentOctets());
+    }
+
+    /** Octets acknowledged, received, and sent again. */
+    public InfoCheck octets(long acked, long received, long again) {
+        return is("bytes_acked", acked, info.work().octetsAcked()).is("bytes_received", received, info.work().octetsReceived())
+                .is("bytes_retrans", again, info.work().octetsSentAgain());
+    }
+
+    /** Segments in and out, all and those with text. */
+    public InfoCheck segments(long in, long out, long dataIn, long dataOut) {
+        return is("segs_in", in, info.work().segmentsIn()).is("segs_out", out, info.work().segmentsOut())
+                .is("data_segs_in", dataIn, info.work().dataSegmentsIn()).is("data_segs_out", dataOut, info.work().dataSegmentsOut());
+    }
+
+    /** Time since text was sent, text came, an acknowledgement came. */
+    public InfoCheck since(Span sent, Span received, Span ack) {
+        return takes("last_data_sent", sent, Span.ms(info.work().sinceSentMillis()))
+                .takes("last_data_recv", received, Span.ms(info.work().sinceReceivedMillis()))
+                .takes("last_ack_recv", ack, Span.ms(info.work().sinceAckMillis()));
+    }
+
     public ConnectionInfo get() {
         return info;
     }

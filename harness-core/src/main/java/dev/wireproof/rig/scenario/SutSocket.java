@@ -66,7 +66,7 @@ public interface SutSocket {
 
     /**
      * The oldest entry of the error queue, taken out of it (MSG_ERRQUEUE), such as {@code "ECONNREFUSED ICMP 3/3 info 0 by
-     * 10.0.0.2 about 10.0.0.2:9, 10 octets"}. Needs {@link Capability#ERROR_QUEUE}.
+     * 10.0.0.2 about 10.0.0.2:9, 10 octets"}; notices show their second number too, as {@code "data 5"}. Needs {@link Capability#ERROR_QUEUE}.
      *
      * @throws dev.wireproof.core.base.ErrnoException EAGAIN when it is empty
      */

@@ -25,11 +25,18 @@ final class KernelInfo {
                 (int) info.sacked(), (int) info.lost(), (int) info.retransmitted(), info.rttMicros(), info.rttVarMicros(),
                 (int) info.sendSsthresh(), (int) info.congestionWindow(), (int) info.advertisedMss(),
                 (int) info.totalRetransmissions(), (int) info.reordering(), info.minRttMicros(), info.pacingRate(),
-                info.deliveryRate());
+                info.deliveryRate(), workOf(info));
+    }
+
+    private static ConnectionInfo.Work workOf(TcpInfo info) {
+        return new ConnectionInfo.Work(info.busyMicros(), info.receiveWindowLimitedMicros(), info.sendBufferLimitedMicros(),
+                info.notSentBytes(), info.bytesAcked(), info.bytesReceived(), info.bytesSent(), info.bytesRetransmitted(),
+                info.segmentsIn(), info.segmentsOut(), info.dataSegmentsIn(), info.dataSegmentsOut(), info.lastDataSentMillis(),
+                info.lastDataReceivedMillis(), info.lastAckReceivedMillis());
     }
 
     private static ConnectionInfo nothingBut(String state) {
-        return new ConnectionInfo(state, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new ConnectionInfo(state, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ConnectionInfo.Work.NONE);
     }
 
     private static String state(int number) {
