@@ -35,7 +35,6 @@ public final class SendingRate {
             f.leave(after(ms(10)), 1);
         }
         it.info("ESTABLISHED").pacingRate(100_000);
-        it.step("after a pause that the window made, the next gap is half as long");
         f.leave(after(ms(10)), 1).leave(after(ms(10)), 1).leave(after(ms(10)), 1);
         f.acked(after(us(500)), 10);
         f.leave(after(us(9_500)), 1);
