@@ -8,6 +8,7 @@ public final class FrameBuilder {
     private int source = 0x0A000001;
     private int destination = 0x0A000002;
     private int identification;
+    private int tos;
     private int protocol;
     private int fragmentWord = 0x4000;
     private byte[] payload = {};
@@ -26,6 +27,11 @@ public final class FrameBuilder {
         int swap = source;
         source = destination;
         destination = swap;
+        return this;
+    }
+
+    public FrameBuilder tos(int octet) {
+        tos = octet;
         return this;
     }
 
@@ -103,7 +109,7 @@ public final class FrameBuilder {
     /** The IPv4 packet alone. */
     public byte[] ipPacket() {
         int total = 20 + header.length + payload.length;
-        byte[] ip = new Out().u16(0x4500).u16(total > 0xFFFF ? 0 : total).u16(identification).u16(fragmentWord)
+        byte[] ip = new Out().u16(0x4500 | tos).u16(total > 0xFFFF ? 0 : total).u16(identification).u16(fragmentWord)
                 .u16(64 << 8 | protocol).u16(0).u32(source).u32(destination).toByteArray();
         put16(ip, 10, ~sum(ip, 0) & 0xFFFF);
         Out out = new Out();

@@ -1,6 +1,8 @@
 package dev.wireproof.rig.monitor;
 
 import static dev.wireproof.rig.monitor.Talk.ACK;
+import static dev.wireproof.rig.monitor.Talk.CWR;
+import static dev.wireproof.rig.monitor.Talk.ECE;
 import static dev.wireproof.rig.monitor.Talk.FIN;
 import static dev.wireproof.rig.monitor.Talk.PSH;
 import static dev.wireproof.rig.monitor.Talk.URG;
@@ -47,6 +49,13 @@ class CanaryTest {
                 canary("tcp-urgent", 5, Talk.opened().pointer(50).a(1, 1, ACK | URG, 10).a(11, 1, ACK, 10).b(1, 21, ACK, 0)),
                 canary("tcp-urgent", 5,
                         Talk.opened().pointer(50).a(1, 1, ACK | URG, 10).pointer(30).a(11, 1, ACK | URG, 10).b(1, 21, ACK, 0)),
+                canary("tcp-ecn", 3, Talk.openedWithEcn().tos(2).a(1, 1, ACK, 0).tos(2).a(1, 1, ACK, 100).b(1, 101, ACK | ECE, 0)
+                        .tos(2).a(101, 1, ACK | CWR, 100).b(1, 201, ACK, 0)),
+                canary("tcp-ecn", 5, Talk.openedWithEcn().a(1, 1, ACK, 0).tos(2).a(1, 1, ACK, 100)
+                        .tos(2).a(1, 1, ACK, 100).b(1, 101, ACK, 0)),
+                canary("tcp-ecn", 5, Talk.openedWithEcn().a(1, 1, ACK, 0).tos(2).a(1, 1, ACK, 100)
+                        .a(1, 1, ACK | CWR, 100).b(1, 101, ACK, 0)),
+                canary("tcp-ecn", 4, Talk.opened().tos(2).a(1, 1, ACK, 100).b(1, 101, ACK, 0)),
                 canary("tcp-timestamp", 5,
                         Talk.opened().a(1, 1, ACK, 100).shiftStamps(-4).a(101, 1, ACK, 10).shiftStamps(4).a(111, 1, ACK, 10)));
     }

@@ -17,6 +17,8 @@ final class Talk {
     static final int PSH = 8;
     static final int ACK = 16;
     static final int URG = 32;
+    static final int ECE = 64;
+    static final int CWR = 128;
     private static final int ISN_A = -500;
     private static final int ISN_B = 7_000_000;
 
@@ -32,6 +34,7 @@ final class Talk {
     private int[] extra = {};
     private boolean bare;
     private int pointer;
+    private int tos;
 
     /** The three segments of the handshake; scaled windows of 1000 octets follow. */
     static Talk opened() {
@@ -47,6 +50,19 @@ final class Talk {
         talk.raw(true, 0, 0, SYN, new byte[0], all);
         talk.raw(false, 0, 1, SYN | ACK, new byte[0], options);
         return talk;
+    }
+
+    /** The two SYNs of {@link #opened}, which agree on ECN. */
+    static Talk openedWithEcn() {
+        Talk talk = new Talk();
+        talk.raw(true, 0, 0, SYN | ECE | CWR, new byte[0], 2, 4, 5, 0xB4, 1, 3, 3, 2, 4, 2);
+        return talk.raw(false, 0, 1, SYN | ACK | ECE, new byte[0], 2, 4, 5, 0xB4, 1, 3, 3, 2, 4, 2);
+    }
+
+    /** The next segment has this traffic class. */
+    Talk tos(int octet) {
+        tos = octet;
+        return this;
     }
 
     /** The next segment carries these options too. */
@@ -134,9 +150,10 @@ final class Talk {
         int mine = fromA ? ISN_A : ISN_B;
         int theirs = fromA ? ISN_B : ISN_A;
         int ackField = (flags & ACK) == 0 ? 0 : theirs + (int) ack;
-        frame.identification(fromA ? idA++ : idB++).payload(data)
+        frame.tos(tos).identification(fromA ? idA++ : idB++).payload(data)
                 .tcp(fromA ? 4000 : 80, fromA ? 80 : 4000, mine + (int) seq, ackField, flags, window, all).urgent(pointer);
         pointer = 0;
+        tos = 0;
         if (fromA) {
             captures.a(frame.build());
         } else {

@@ -14,6 +14,9 @@ final class Side {
     private boolean triesFastOpen;
     private long edge = -1;
     private long latestEdge = -1;
+    private boolean asksForEcn;
+    private boolean grantsEcn;
+    private boolean answersWithEcnFlags;
     private boolean timestamped;
     private int latestTimestamp;
     private long urgentEnd = -1;
@@ -33,6 +36,41 @@ final class Side {
     /** A side met in the middle. Its positions start at 2^32, so that what lies before is not negative. */
     static Side late(FlowFindings findings, int seq) {
         return new Side(new SentStream(findings, 1L << 32), seq, null);
+    }
+
+    /** Reads what a SYN of this side says about ECN (RFC 3168 section 6.1.1). */
+    void readEcn(TcpSegmentRecord syn) {
+        boolean ece = syn.has(TcpSegmentRecord.ECE);
+        boolean cwr = syn.has(TcpSegmentRecord.CWR);
+        if (syn.has(TcpSegmentRecord.ACK)) {
+            grantsEcn |= ece && !cwr;
+            answersWithEcnFlags |= ece || cwr;
+        } else {
+            asksForEcn |= ece && cwr;
+        }
+    }
+
+    /** Takes over what the SYN of the same side said in another flow. */
+    void copyEcn(Side other) {
+        asksForEcn = other.asksForEcn;
+    }
+
+    boolean asksForEcn() {
+        return asksForEcn;
+    }
+
+    boolean grantsEcn() {
+        return grantsEcn;
+    }
+
+    /** A SYN-ACK of this side had one of the two flags. */
+    boolean usesEcnFlags() {
+        return answersWithEcnFlags;
+    }
+
+    /** One of the sides has asked and the other has granted. */
+    boolean agreesOnEcn(Side peer) {
+        return asksForEcn && peer.grantsEcn || grantsEcn && peer.asksForEcn;
     }
 
     SentStream sent() {

@@ -27,7 +27,8 @@ final class TcpFlow {
         claims = new OpenClaims(findings);
         rules = List.of(
                 new OptionRule(), new PositionRule(), new RightEdgeRule(claims), new SameOctetsRule(), new FinRule(), new AckRule(claims),
-                new WindowShrinkRule(), new SackRule(claims), new TimestampRule(claims), new UrgentRule(), new EarlyTextRule());
+                new WindowShrinkRule(), new SackRule(claims), new TimestampRule(claims), new UrgentRule(), new EarlyTextRule(),
+                new EcnRule());
     }
 
     /** A segment whose checksum is wrong: no receiver took it, so its octets count as missing. */
@@ -70,8 +71,10 @@ final class TcpFlow {
         Side adopted = null;
         if (old.pendingSyn != null && old.pendingFromFirst != answeredByFirst) {
             adopted = Side.opening(findings, old.pendingSyn.seq(), old.pendingSyn.options());
+            adopted.readEcn(old.pendingSyn);
         } else if (opener != null && opener.isFromStart()) {
             adopted = Side.opening(findings, opener.isn(), opener.synOptions());
+            adopted.copyEcn(opener);
         }
         if (adopted != null) {
             adopted.sent().startAt(1);
@@ -110,6 +113,7 @@ final class TcpFlow {
         Side to = side(!fromFirst);
         if (tcp.has(SYN)) {
             from.opens(tcp);
+            from.readEcn(tcp);
         }
         int identification = seen.frame().ip().identification();
         from.sent().identified(identification, tcp.payloadLength(), to == null ? 0 : to.segmentSize(tcp));
