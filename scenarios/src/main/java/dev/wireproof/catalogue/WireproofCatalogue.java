@@ -136,6 +136,7 @@ public final class WireproofCatalogue implements Catalogue {
                 dev.wireproof.catalogue.tcp.calls.Signatures.class,
                 dev.wireproof.catalogue.tcp.calls.Records.class,
                 dev.wireproof.catalogue.tcp.calls.Accounts.class,
+                dev.wireproof.catalogue.tcp.calls.ReceiveFlags.class,
                 dev.wireproof.catalogue.tcp.timer.TimeoutFromSamples.class,
                 dev.wireproof.catalogue.tcp.timer.BackoffAndKarn.class,
                 dev.wireproof.catalogue.tcp.timer.GiveUp.class,

@@ -51,7 +51,7 @@ public class IcmpMessages {
             it.quiet(us(100));
             it.equal("readiness", "OUT", conn.poll());
             it.equal("error", ERRORS[i].name(), conn.takeError()).proves("IP-8/soft-error");
-            it.equal("error", "OK", conn.takeError());
+            it.equal("error", "OK", conn.takeError()).proves("SOCK-5/error");
         }
         it.info(conn).state("ESTABLISHED").proves("IP-8/soft-error");
         it.in(after(ms(1)), ack(1, 101));

@@ -25,7 +25,7 @@ public class DeferredHandshakes {
         SutSocket listener = listener(it, "TCP_DEFER_ACCEPT", 3).nonBlocking(true);
         it.equal("1 s and 2 s", 3, listener.option("TCP_DEFER_ACCEPT"));
         handshake(it);
-        it.fails(Errno.EAGAIN, listener::accept);
+        it.fails(Errno.EAGAIN, listener::accept).proves("SOCK-5/defer-accept");
         it.equal("dropped", 1L, it.sut().counter("TcpExt.TCPDeferAcceptDrop"));
         it.step("the SYN-ACK is not sent again after a second, for the peer has answered it");
         it.quiet(ms(1500));

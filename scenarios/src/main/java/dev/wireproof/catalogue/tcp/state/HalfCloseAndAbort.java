@@ -137,7 +137,7 @@ public class HalfCloseAndAbort {
         conn.write(bytes(10));
         it.out(now(), data(1, 11).psh().ack(1));
         conn.close();
-        it.out(now(), rstAck(11, 1)).proves("TCP-15/linger-zero");
+        it.out(now(), rstAck(11, 1)).proves("TCP-15/linger-zero", "SOCK-5/linger");
         it.quiet(ms(500));
     }
 
@@ -154,7 +154,7 @@ public class HalfCloseAndAbort {
         it.quiet(ms(20));
         close.blocks();
         it.in(now(), ack(1, 12));
-        close.returns(ms(40), Errno.OK).proves("TCP-15/linger-waits");
+        close.returns(ms(40), Errno.OK).proves("TCP-15/linger-waits", "SOCK-5/linger");
     }
 
     @Scenario(id = "tcp-state/linger-gives-up",

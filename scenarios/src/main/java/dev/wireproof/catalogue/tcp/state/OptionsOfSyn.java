@@ -105,7 +105,7 @@ public class OptionsOfSyn {
         it.in(after(ms(10)), ack(1, 1));
         SutSocket conn = listener.accept();
         conn.write(bytes(1500));
-        it.out(now(), data(1, 1101).ack(1)).proves("TCP-7/mss-obeyed");
+        it.out(now(), data(1, 1101).ack(1)).proves("TCP-7/mss-obeyed", "SOCK-5/maxseg");
         it.out(now(), data(1101, 1501).psh().ack(1));
         it.in(after(ms(10)), ack(1, 1501));
     }

@@ -84,7 +84,7 @@ public class GiveUp {
         it.out(between(ms(400), ms(480)), data(1, 11).psh().ack(1).retransmitted());
         it.out(between(ms(800), ms(960)), data(1, 11).psh().ack(1).retransmitted());
         it.quiet(ms(1000));
-        it.equal("error", "ETIMEDOUT", conn.takeError()).proves("TCP-14/user-timeout");
+        it.equal("error", "ETIMEDOUT", conn.takeError()).proves("TCP-14/user-timeout", "SOCK-5/user-timeout");
         it.in(now(), ack(1, 11));
         it.out(now(), rst(11));
     }

@@ -51,7 +51,7 @@ public class Keepalive {
             confirmedBy = {"rfc:9293-MUST-28", "formula:7200 s, then 9 probes 75 s apart (facts 9.18)"})
     public void theDefaultsAreTwoHoursAndNineProbes(Ladder it) {
         SutSocket conn = passive(it).option("SO_KEEPALIVE", 1);
-        it.out(after(seconds(7200)), ack(0, 1)).proves("TCP-14/keepalive-time");
+        it.out(after(seconds(7200)), ack(0, 1)).proves("TCP-14/keepalive-time", "SOCK-5/keepalive");
         for (int n = 1; n < 9; n++) {
             it.out(after(seconds(75)), ack(0, 1)).proves("TCP-14/keepalive-interval");
         }

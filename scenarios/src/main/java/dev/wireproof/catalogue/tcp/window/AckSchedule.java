@@ -105,7 +105,7 @@ public class AckSchedule {
         it.equal("octets", bytes(10), conn.read(100));
         it.quiet(ms(5)).proves("TCP-8/delayed-ack");
         conn.option("TCP_QUICKACK", 1);
-        it.out(now(), ack(1, 11)).proves("TCP-8/quick-ack");
+        it.out(now(), ack(1, 11)).proves("TCP-8/quick-ack", "SOCK-5/quickack");
         it.in(after(ms(10)), data(11, 21).psh().ack(1));
         it.out(now(), ack(1, 21)).proves("TCP-8/quick-ack");
     }

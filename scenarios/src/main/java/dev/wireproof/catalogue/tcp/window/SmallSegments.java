@@ -50,7 +50,7 @@ public class SmallSegments {
         conn.write(bytes(11, 21));
         it.quiet(ms(5));
         conn.option("TCP_NODELAY", 1);
-        it.out(now(), data(11, 21).psh().ack(1)).proves("TCP-9/nodelay");
+        it.out(now(), data(11, 21).psh().ack(1)).proves("TCP-9/nodelay", "SOCK-5/nodelay");
         conn.write(bytes(21, 31));
         it.out(now(), data(21, 31).psh().ack(1)).proves("TCP-9/nodelay");
         it.in(after(ms(10)), ack(1, 31));
@@ -62,7 +62,7 @@ public class SmallSegments {
     public void corkHoldsWhatDoesNotFillASegment(Ladder it) {
         SutSocket conn = passive(it).option("TCP_CORK", 1);
         conn.write(bytes(10));
-        it.quiet(ms(150)).proves("TCP-9/cork");
+        it.quiet(ms(150)).proves("TCP-9/cork", "SOCK-5/cork");
         conn.write(bytes(11, 1021));
         it.out(now(), data(1, 1001).ack(1)).proves("TCP-9/cork");
         it.quiet(ms(50));
