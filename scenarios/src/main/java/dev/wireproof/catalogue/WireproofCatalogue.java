@@ -96,6 +96,7 @@ public final class WireproofCatalogue implements Catalogue {
                 dev.wireproof.catalogue.tcp.state.TimestampsBeyondEstablished.class,
                 dev.wireproof.catalogue.tcp.state.SmallObjects.class,
                 dev.wireproof.catalogue.tcp.state.SynCookieRules.class,
+                dev.wireproof.catalogue.tcp.state.ClosingCorners.class,
                 dev.wireproof.catalogue.tcp.state.DeferredHandshakes.class,
                 dev.wireproof.catalogue.tcp.state.ClosingLimits.class,
                 dev.wireproof.catalogue.tcp.state.TimeWaitReuse.class,

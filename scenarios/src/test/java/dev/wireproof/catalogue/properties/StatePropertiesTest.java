@@ -1,6 +1,7 @@
 package dev.wireproof.catalogue.properties;
 
 import dev.wireproof.rig.explore.Case;
+import dev.wireproof.rig.report.coverage.Proves;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -11,6 +12,7 @@ class StatePropertiesTest {
     private static final BothEnds ENDS = new BothEnds();
 
     @Property(tries = 1000)
+    @Proves("TCP-1/every-transition")
     void anyProgramFollowsTheTable(@ForAll("programs") Case<StateStep> one) {
         Cases.hold(PROGRAMS, one);
     }

@@ -16,7 +16,7 @@ public class ClientsThatFallBack {
     private static final int FRAGMENTATION_NEEDED = 4;
 
     @Scenario(id = "tcp-fastopen/only-syn-acknowledged", needs = {Capability.COUNTERS, Capability.TCP_INFO},
-            rfc = {"7413-4.2.2-b", "7413-4.1.3.1-a"},
+            rfc = {"7413-4.2.2-b", "7413-4.1.3.1-a", "9293-3.10.7.3-h"},
             confirmedBy = {"rfc:7413-4.2.2-b", "kernel:6.18.44", "packetdrill:fastopen/client/syn-data-only-syn-acked.pkt"})
     public void textThatWasNotAcknowledgedGoesAgainWithTheThirdSegment(Ladder it) {
         askForCookie(it);
