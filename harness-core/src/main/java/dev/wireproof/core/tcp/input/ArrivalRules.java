@@ -31,6 +31,11 @@ public enum ArrivalRules {
         }
 
         @Override
+        int pawsWindow() {
+            return 1;
+        }
+
+        @Override
         boolean cutsBeyondWindow() {
             return false;
         }
@@ -106,6 +111,11 @@ public enum ArrivalRules {
         }
 
         @Override
+        int pawsWindow() {
+            return 0;
+        }
+
+        @Override
         boolean cutsBeyondWindow() {
             return true;
         }
@@ -164,6 +174,9 @@ public enum ArrivalRules {
 
     /** Whether a newer window makes the segment a window update, and so no duplicate (RFC 5681 section 2: a window that differs). */
     abstract boolean isWindowUpdate(boolean changed);
+
+    /** How much older than TS.Recent a timestamp may be (RFC 7323 section 5.3 R1; Linux {@code TCP_PAWS_WINDOW}). */
+    abstract int pawsWindow();
 
     /** Text beyond the window of an acceptable segment is cut off. */
     abstract boolean cutsBeyondWindow();

@@ -11,8 +11,6 @@ import dev.wireproof.core.tcp.tcb.TcpSettings;
 
 /** First, check the sequence number (RFC 9293 section 3.10.7.4), and before it the timestamp (RFC 7323 section 5.3); Linux {@code tcp_validate_incoming}. */
 final class SequenceStep {
-    /** How much older a timestamp may be (Linux {@code TCP_PAWS_WINDOW}). */
-    private static final int PAWS_WINDOW = 1;
     private static final long MILLI = 1_000_000L;
 
     private final EventLoop loop;
@@ -43,7 +41,7 @@ final class SequenceStep {
             return discard.segment(s);
         }
         if (t.timestamps.on && s.options.hasTimestamps() && !s.isRst()
-                && t.timestamps.isOld(s.options.tsVal(), PAWS_WINDOW, loop.now()) && !isReplayedAck(t, s)) {
+                && t.timestamps.isOld(s.options.tsVal(), rules.pawsWindow(), loop.now()) && !isReplayedAck(t, s)) {
             return rejectOld(t, s);
         }
         if (rules.accepts(t.receive, s, t.received.isEmpty())) {
