@@ -5,7 +5,7 @@ import dev.wireproof.core.route.RouteMetrics;
 /** The metrics of a route in the words of {@code ip route}, such as {@code initcwnd 2 quickack 1}. */
 public final class RouteMetricWords {
     private static final String EXPECTED = "mtu [lock] N, window N, advmss N, hoplimit N, initcwnd N, initrwnd N, rto_min N[ms|s], quickack 0|1,"
-            + " congctl [lock] NAME or features ecn";
+            + " fastopen_no_cookie 0|1, congctl [lock] NAME or features ecn";
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final String text;
@@ -38,6 +38,7 @@ public final class RouteMetricWords {
                 case "initrwnd" -> m.withInitialReceiveWindow(number());
                 case "rto_min" -> m.withRtoMinNanos(time());
                 case "quickack" -> m.withQuickAck(number() != 0);
+                case "fastopen_no_cookie" -> m.withFastOpenNoCookie(number() != 0);
                 case "congctl" -> congestion(m);
                 case "features" -> features(m);
                 default -> throw wrong();

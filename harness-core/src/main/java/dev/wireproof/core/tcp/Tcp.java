@@ -88,7 +88,7 @@ public final class Tcp implements TransportProtocol, SocketFactory {
         metrics = new MetricsTable(loop, sysctls, settings.reordering);
         fastOpen = new FastOpenSettings(sysctls, rng.stream("fastopen"));
         fastOpenClient = new FastOpenClient(loop, fastOpen, metrics, counters);
-        synData = new SynDataSender(loop, out.transmitter(), out.sizes(), fastOpenClient, settings, counters);
+        synData = new SynDataSender(loop, network, out.transmitter(), out.sizes(), fastOpenClient, settings, counters);
         arrivals = new Arrivals(loop, network, settings, counters, drops, out, fastOpenClient, metrics, rng.stream("challenges"));
         timers = new TimerActions(loop, out.transmitter(), out.sender(), out.retransmitter(), out.sendTimer(), out.prober(), out.acknowledger(), fastOpenClient,
                 settings, counters);
@@ -96,7 +96,7 @@ public final class Tcp implements TransportProtocol, SocketFactory {
         numbers = new InitialSequence(loop, settings.profile, rng.stream("numbers"));
         RequestArrival requests =
                 new RequestArrival(loop, sockets.connections, out.writer(), out.replies(), arrivals.discard(), settings, counters);
-        EarlyOpen early = new EarlyOpen(loop, out.writer(), out.replies(), fastOpen, settings, counters, timers::giveUp);
+        EarlyOpen early = new EarlyOpen(loop, network, out.writer(), out.replies(), fastOpen, settings, counters, timers::giveUp);
         listening = new ListenArrival(network, requests, early, metrics, numbers, out.sizes(), out.replies(), arrivals.discard(), settings,
                 counters, rng.stream("cookies"));
         timeWaits = new TimeWaitArrival(loop, sockets.connections, out.replies(), this::reopen, arrivals.discard(), settings, counters);

@@ -25,6 +25,7 @@ import dev.wireproof.core.tcp.tcb.TcpState;
  * @param pacingRate octets a second, -1 for no limit
  * @param deliveryRate octets a second
  * @param deliveryRateAppLimited it was measured while there was not enough to send
+ * @param fastOpenFailure why text on our SYN was not taken: 1 no cookie, 2 not acknowledged, 3 the SYN went again
  */
 public record TcpInfo(
         TcpState state,
@@ -79,7 +80,8 @@ public record TcpInfo(
         long deliveredCe,
         long pacingRate,
         long deliveryRate,
-        boolean deliveryRateAppLimited) {
+        boolean deliveryRateAppLimited,
+        int fastOpenFailure) {
 
     /** Linux's least round trip before the first sample. */
     private static final long NO_RTT = 0xFFFF_FFFFL;
@@ -102,7 +104,7 @@ public record TcpInfo(
         int backlog = l == null ? 0 : l.backlog();
         return new TcpInfo(sock.state(), CaState.OPEN, 0, 0, 0, 0, 0, 0, 1_000_000, 0, 536, 536, waiting, backlog, 0, 0, 0, 0, 0,
                 250_000, Integer.MAX_VALUE, 10, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-                NO_RTT, 0, 0, 0, 0, -1, 0, false);
+                NO_RTT, 0, 0, 0, 0, -1, 0, false, 0);
     }
 
     private static TcpInfo of(TcpSock sock, Tcb t) {
@@ -119,7 +121,7 @@ public record TcpInfo(
                 t.chronograph.spentNanos(Chronograph.Limit.RECEIVE_WINDOW, now) / 1000,
                 t.chronograph.spentNanos(Chronograph.Limit.SEND_BUFFER, now) / 1000, t.window.roundTripNanos() / 1000,
                 t.recovery.minRttNanos() == 0 ? NO_RTT : t.recovery.minRttNanos() / 1000, t.recovery.delivered(), (int) t.recovery.duplicatesTold(), t.recovery.reorderingSeen(),
-                t.ecn.deliveredCe(), t.pacing.rateOrUnlimited(), t.recovery.deliveryRate(), t.recovery.isDeliveryRateStarved());
+                t.ecn.deliveredCe(), t.pacing.rateOrUnlimited(), t.recovery.deliveryRate(), t.recovery.isDeliveryRateStarved(), t.fastOpen.failure.ordinal());
     }
 
     private static int options(Tcb t) {

@@ -200,7 +200,8 @@ public class BuiltInHost implements HostUnderTest {
     private static ConnectionInfo infoOf(TcpInfo i) {
         return new ConnectionInfo(i.state().name(), i.caState().ordinal(), i.retransmits(), i.probes(), i.backoff(), i.rtoMicros(),
                 i.atoMicros(), i.sndMss(), i.rcvMss(), i.unacked(), i.sacked(), i.lost(), i.retrans(), i.rttMicros(), i.rttvarMicros(),
-                i.sndSsthresh(), i.sndCwnd(), i.advmss(), i.totalRetrans(), i.reordering(), i.minRttMicros(), i.pacingRate(), i.deliveryRate(), workOf(i));
+                i.sndSsthresh(), i.sndCwnd(), i.advmss(), i.totalRetrans(), i.reordering(), i.minRttMicros(), i.pacingRate(), i.deliveryRate(),
+                i.options(), i.fastOpenFailure(), workOf(i));
     }
 
     private static ConnectionInfo.Work workOf(TcpInfo i) {

@@ -8,6 +8,8 @@ package dev.wireproof.rig.scenario;
  * @param minRttMicros 4294967295 before the first sample
  * @param pacingRate octets a second, -1 for no limit
  * @param deliveryRate octets a second
+ * @param options bits: 1 timestamps, 2 SACK, 4 window scale, 8 ECN, 16 ECN seen, 32 text of a SYN was taken, 128 a child of Fast Open
+ * @param fastOpenFailure why text on the SYN was not taken: 1 no cookie, 2 not acknowledged, 3 the SYN went again
  * @param work what the connection has done so far
  */
 public record ConnectionInfo(
@@ -34,10 +36,12 @@ public record ConnectionInfo(
         long minRttMicros,
         long pacingRate,
         long deliveryRate,
+        int options,
+        int fastOpenFailure,
         Work work) {
     /** Of an object that has a state and nothing else: a request, or a connection in TIME-WAIT. */
     static ConnectionInfo ofState(String state) {
-        return new ConnectionInfo(state, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Work.NONE);
+        return new ConnectionInfo(state, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Work.NONE);
     }
 
     /**

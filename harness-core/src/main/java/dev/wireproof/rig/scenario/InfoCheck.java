@@ -4,6 +4,8 @@ import dev.wireproof.core.base.Span;
 
 /** Checks on one TCP_INFO; each returns the same object, so they chain, and {@link #proves} ends the chain. */
 public final class InfoCheck {
+    private static final int SYN_DATA = 32;
+
     private final Ladder ladder;
     private final ConnectionInfo info;
 
@@ -71,6 +73,16 @@ public final class InfoCheck {
 
     public InfoCheck totalRetrans(int segments) {
         return is("total_retrans", segments, info.totalRetrans());
+    }
+
+    /** Whether text of a SYN was taken (TCPI_OPT_SYN_DATA). */
+    public InfoCheck synData(boolean taken) {
+        return is("SYN data", taken, (info.options() & SYN_DATA) != 0);
+    }
+
+    /** Why text on the SYN was not taken: 0 nothing was wrong, 1 no cookie, 2 not acknowledged, 3 the SYN went again. */
+    public InfoCheck fastOpenFailure(int why) {
+        return is("fastopen_client_fail", why, info.fastOpenFailure());
     }
 
     public InfoCheck probes(int count) {

@@ -1,6 +1,7 @@
 package dev.wireproof.core.tcp.listen;
 
 import dev.wireproof.core.base.Seq;
+import dev.wireproof.core.ip.Network;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
@@ -25,6 +26,7 @@ public final class EarlyOpen {
     private static final long FIRST_TIMEOUT_NANOS = 1_000_000_000L;
 
     private final EventLoop loop;
+    private final Network network;
     private final SynAckSender synAcks;
     private final ReplySender replies;
     private final FastOpenSettings fastOpen;
@@ -33,9 +35,10 @@ public final class EarlyOpen {
     private final Consumer<Tcb> surrender;
 
     /** @param surrender ends a connection that nobody answers */
-    public EarlyOpen(EventLoop loop, SegmentWriter writer, ReplySender replies, FastOpenSettings fastOpen, TcpSettings settings,
+    public EarlyOpen(EventLoop loop, Network network, SegmentWriter writer, ReplySender replies, FastOpenSettings fastOpen, TcpSettings settings,
             Counters counters, Consumer<Tcb> surrender) {
         this.loop = loop;
+        this.network = network;
         this.synAcks = new SynAckSender(loop, writer, counters);
         this.replies = replies;
         this.fastOpen = fastOpen;
@@ -59,7 +62,8 @@ public final class EarlyOpen {
             return false;
         }
         FastOpenKeys keys = queue.keys() != null ? queue.keys() : fastOpen.keys();
-        boolean withoutCookie = fastOpen.serverWithoutCookie() || r.listener.owner().takesTextWithoutCookie();
+        boolean withoutCookie = fastOpen.serverWithoutCookie() || r.listener.owner().takesTextWithoutCookie()
+                || network.metrics(r.path).fastOpenNoCookie();
         ServerRule.Verdict verdict = ServerRule.judge(offered, withoutCookie, keys, r.remote, r.local);
         switch (verdict) {
             case PLAIN -> { }

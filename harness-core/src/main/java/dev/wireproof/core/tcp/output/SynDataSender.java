@@ -2,6 +2,7 @@ package dev.wireproof.core.tcp.output;
 
 import dev.wireproof.core.base.Address;
 import dev.wireproof.core.base.Errno;
+import dev.wireproof.core.ip.Network;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
@@ -21,15 +22,17 @@ public final class SynDataSender {
     private static final int OPTION_SPACE = 40;
 
     private final EventLoop loop;
+    private final Network network;
     private final Transmitter transmitter;
     private final SegmentSize sizes;
     private final FastOpenClient client;
     private final TcpSettings settings;
     private final Counters counters;
 
-    public SynDataSender(EventLoop loop, Transmitter transmitter, SegmentSize sizes, FastOpenClient client, TcpSettings settings,
+    public SynDataSender(EventLoop loop, Network network, Transmitter transmitter, SegmentSize sizes, FastOpenClient client, TcpSettings settings,
             Counters counters) {
         this.loop = loop;
+        this.network = network;
         this.transmitter = transmitter;
         this.sizes = sizes;
         this.client = client;
@@ -44,7 +47,8 @@ public final class SynDataSender {
 
     private FastOpenClient.Permit permit(Tcb t) {
         Address local = t.path.source;
-        return client.permit(t.fastOpen, local, t.path.destination, t.choices.fastOpenNoCookie);
+        boolean withoutCookie = t.choices.fastOpenNoCookie || network.metrics(t.path).fastOpenNoCookie();
+        return client.permit(t.fastOpen, local, t.path.destination, withoutCookie);
     }
 
     /**

@@ -25,7 +25,7 @@ final class KernelInfo {
                 (int) info.sacked(), (int) info.lost(), (int) info.retransmitted(), info.rttMicros(), info.rttVarMicros(),
                 (int) info.sendSsthresh(), (int) info.congestionWindow(), (int) info.advertisedMss(),
                 (int) info.totalRetransmissions(), (int) info.reordering(), info.minRttMicros(), info.pacingRate(),
-                info.deliveryRate(), workOf(info));
+                info.deliveryRate(), info.options(), info.rateFlags() >> 1 & 3, workOf(info));
     }
 
     private static ConnectionInfo.Work workOf(TcpInfo info) {
@@ -36,7 +36,7 @@ final class KernelInfo {
     }
 
     private static ConnectionInfo nothingBut(String state) {
-        return new ConnectionInfo(state, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ConnectionInfo.Work.NONE);
+        return new ConnectionInfo(state, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ConnectionInfo.Work.NONE);
     }
 
     private static String state(int number) {

@@ -37,6 +37,7 @@ final class ConnectionView {
         m.put("tcpi_probes", (long) i.probes());
         m.put("tcpi_backoff", (long) i.backoff());
         m.put("tcpi_options", (long) i.options());
+        m.put("tcpi_fastopen_client_fail", (long) i.fastOpenFailure());
         m.put("tcpi_snd_wscale", (long) i.sndWscale());
         m.put("tcpi_rcv_wscale", (long) i.rcvWscale());
         m.put("tcpi_unacked", (long) i.unacked());

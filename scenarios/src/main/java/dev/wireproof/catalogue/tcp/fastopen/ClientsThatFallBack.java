@@ -25,7 +25,7 @@ public class ClientsThatFallBack {
         it.out(now(), syn(0).text(500).fastOpen(GIVEN));
         it.in(after(ms(10)), synAck(0, 1).mss(1000).fastOpen("9999888877776666"));
         it.out(now(), data(1, 501).psh().ack(1).retransmitted());
-        it.info(client).state("ESTABLISHED").unacked(1).cwnd(10);
+        it.info(client).state("ESTABLISHED").unacked(1).cwnd(10).synData(false).fastOpenFailure(2);
         it.in(after(ms(10)), ack(1, 501));
         it.info(client).unacked(0).totalRetrans(1);
         it.equal("failed", 1L, it.sut().counter("TcpExt.TCPFastOpenActiveFail"));
@@ -59,7 +59,7 @@ public class ClientsThatFallBack {
         it.in(after(ms(10)), synAck(0, 1).mss(1000));
         it.out(now(), data(1, 501).psh().ack(1).retransmitted());
         it.in(after(ms(10)), ack(1, 501));
-        it.info(client).state("ESTABLISHED").unacked(0).totalRetrans(2);
+        it.info(client).state("ESTABLISHED").unacked(0).totalRetrans(2).synData(false).fastOpenFailure(3);
         it.equal("failed", 1L, it.sut().counter("TcpExt.TCPFastOpenActiveFail"));
     }
 

@@ -27,7 +27,8 @@ public class ClientsWithCookies {
         it.out(now(), syn(0).text(960).fastOpen(GIVEN)).proves("TCP-7/fast-open-data");
         it.in(after(ms(10)), synAck(0, 961).mss(1000));
         it.out(now(), ack(961, 1));
-        it.info(second).state("ESTABLISHED").unacked(0);
+        it.info(first).synData(false).fastOpenFailure(1);
+        it.info(second).state("ESTABLISHED").unacked(0).synData(true).fastOpenFailure(0);
         it.equal("rest", 1040, second.write(bytes(1040)));
         it.out(now(), data(961, 1961).ack(1));
         it.out(now(), data(1961, 2001).psh().ack(1));

@@ -40,7 +40,7 @@ public class ListenersWithCookies {
         child.write(bytes(500));
         it.out(now(), data(1, 501).psh().ack(101)).proves("TCP-7/fast-open-data");
         it.in(after(ms(10)), ack(101, 501));
-        it.info("ESTABLISHED").unacked(0);
+        it.info("ESTABLISHED").unacked(0).synData(true);
         it.equal("children by Fast Open", 1L, it.sut().counter("TcpExt.TCPFastOpenPassive"));
     }
 
@@ -156,5 +156,18 @@ public class ListenersWithCookies {
         it.sut().sysctl(FAST_OPEN, String.valueOf(0x202));
         it.in(after(ms(10)), syn(0).text(100).mss(1000).peerPort(40_002));
         it.out(now(), synAck(0, 101).noFastOpen().peerPort(40_002));
+    }
+
+    @Scenario(id = "tcp-fastopen/route-without-cookies", needs = {Capability.SYSCTLS, Capability.ROUTE_METRICS},
+            confirmedBy = {"formula:fastopen_no_cookie of a route sends and takes text without a cookie (facts 3.9)", "kernel:6.18.44"})
+    public void theRouteMayWaiveCookiesBothWays(Ladder it) {
+        SutSocket listener = listener(it, 5);
+        it.sut().routeMetrics("fastopen_no_cookie 1");
+        it.in(now(), syn(0).text(100).mss(1000));
+        it.out(now(), synAck(0, 101).noFastOpen());
+        it.equal("text", bytes(100), listener.accept().read(1000));
+        SutSocket client = it.sut().socket(STREAM).nonBlocking(true);
+        it.equal("octets on the SYN", 100, client.connectAndSend(bytes(100), it.peer(), 80));
+        it.out(now(), syn(0).text(100).noFastOpen());
     }
 }

@@ -59,6 +59,21 @@ public class PeersRemembered {
         it.info(next).rtt(ms(10)).rto(ms(210));
     }
 
+    @Scenario(id = "tcp-memory/known-peers-first", needs = Capability.SYSCTLS,
+            confirmedBy = {"formula:without cookies the last quarter of tcp_max_syn_backlog is for peers with a remembered RTT (facts 8.3)",
+                    "kernel:6.18.44"})
+    public void theReservedPartOfTheBacklogIsForPeersThatAreRemembered(Ladder it) {
+        it.sut().sysctl("net.ipv4.tcp_no_metrics_save", "0");
+        it.sut().sysctl("net.ipv4.tcp_syncookies", "0");
+        it.sut().sysctl("net.ipv4.tcp_max_syn_backlog", "8");
+        SutSocket listener = listener(it, 100);
+        slowConnection(it, listener);
+        for (int port = 40_001; port <= 40_009; port++) {
+            it.in(now(), syn(0).mss(1000).peerPort(port));
+            it.out(now(), synAck(0, 1).peerPort(port));
+        }
+    }
+
     @Scenario(id = "tcp-memory/threshold", needs = {Capability.TCP_INFO, Capability.SYSCTLS},
             confirmedBy = {"formula:the threshold of a connection that ended in congestion avoidance (tcp_update_metrics)", "kernel:6.18.44"})
     public void theThresholdIsRememberedWhereTheOperatorWishes(Ladder it) {
