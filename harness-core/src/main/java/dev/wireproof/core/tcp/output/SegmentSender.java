@@ -99,7 +99,10 @@ public final class SegmentSender {
             }
         }
         clock(t, verdict == SendRule.Verdict.WINDOW || deferred && supers.wasDeferredForWindow(), sent, deferred);
-        t.recovery.onSendingStopped(t.outstanding, deferred, rto(t), loop.now());
+        boolean waitsForWindow = deferred && !supers.wasDeferredForWindow();
+        if (sent || waitsForWindow || !t.recovery.maySend(t.outstanding, t.mss)) {
+            t.recovery.onSendingStopped(t.outstanding, waitsForWindow, rto(t), loop.now());
+        }
         if (sent && !t.probing) {
             timer.waitToProbe(t, false);
         }
