@@ -21,8 +21,8 @@ public class ClosingCorners {
         it.out(now(), fin(1, 1));
         it.in(after(ms(10)), fin(1, 1));
         it.out(now(), ack(2, 2)).proves("TCP-1/fin-wait-1-to-closing");
-        it.out(between(ms(190), ms(240)), fin(1, 2).retransmitted()).proves("TCP-15/simultaneous");
-        it.out(between(ms(400), ms(460)), fin(1, 2).retransmitted()).proves("TCP-15/simultaneous");
+        it.out(between(ms(190), ms(260)), fin(1, 2).retransmitted()).proves("TCP-15/simultaneous");
+        it.out(between(ms(400), ms(520)), fin(1, 2).retransmitted()).proves("TCP-15/simultaneous");
         it.step("an acknowledgement of anything less does not end it");
         it.in(after(ms(10)), ack(2, 1));
         it.info(conn).state("CLOSING");
