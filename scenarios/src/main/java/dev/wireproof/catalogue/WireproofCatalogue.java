@@ -134,6 +134,7 @@ public final class WireproofCatalogue implements Catalogue {
                 dev.wireproof.catalogue.tcp.ecn.Negotiation.class,
                 dev.wireproof.catalogue.tcp.ecn.CongestionSeen.class,
                 dev.wireproof.catalogue.tcp.ecn.CongestionEchoed.class,
+                dev.wireproof.catalogue.tcp.ecn.PrintedRules.class,
                 dev.wireproof.catalogue.tcp.urgent.UrgentReceiving.class,
                 dev.wireproof.catalogue.tcp.urgent.UrgentSending.class,
                 dev.wireproof.catalogue.tcp.calls.Signatures.class,

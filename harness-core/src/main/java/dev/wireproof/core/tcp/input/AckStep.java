@@ -95,6 +95,9 @@ public final class AckStep {
         Repair repair = t.recovery.onOldAck(facts, t.outstanding);
         t.recovery.tally().countInto(counters);
         setTimer(t);
+        if (t.recovery.isHeld()) {
+            t.timers.retransmitIn(t.rtoNanos(settings.rtoMaxNanos()));
+        }
         retransmitter.repair(t, repair);
         return false;
     }

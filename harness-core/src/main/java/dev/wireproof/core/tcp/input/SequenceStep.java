@@ -6,6 +6,7 @@ import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.tcp.output.Acknowledger;
 import dev.wireproof.core.tcp.segment.Segment;
+import dev.wireproof.core.tcp.tcb.Ecn;
 import dev.wireproof.core.tcp.tcb.Tcb;
 import dev.wireproof.core.tcp.tcb.TcpSettings;
 
@@ -55,6 +56,10 @@ final class SequenceStep {
         }
         if (Seq.gt(s.endSeq(), t.receive.windowEnd())) {
             counters.increment(Counter.TCPEXT_BEYOND_WINDOW);
+        }
+        if (rules.isStrictAboutEcn() && t.receive.openWindow() == 0 && s.seq() == t.receive.nxt) {
+            // RFC 3168 section 6.1.6: a window probe is outside the window, but its mark counts.
+            t.ecn.onText(s.skb().trafficClass & Ecn.MASK);
         }
         if (!challenges.isLimited(t, s, Counter.TCPEXT_ACK_SKIPPED_SEQ)) {
             acknowledger.duplicate(t, s.seq(), s.endSeq());

@@ -170,6 +170,14 @@ public interface LossRecovery {
         return false;
     }
 
+    /** True while nothing may go until the retransmission timer has run out (RFC 3168 section 6.1.2: an echo at a window of one segment). */
+    default boolean isHeld() {
+        return false;
+    }
+
+    /** That timer has run out with nothing outstanding. */
+    default void release() {}
+
     CaState state();
 
     /** True when the last acknowledgement showed that the timeout was needless, and its effects were taken back. */

@@ -22,6 +22,7 @@ public final class SackRecovery implements LossRecovery {
 
     private final Knobs knobs;
     private final OctetWindow window;
+    private final EchoedCongestion echo = new EchoedCongestion();
     private final Tally tally = new Tally();
     private final SackedRuns runs = new SackedRuns();
     private int duplicates;
@@ -59,6 +60,7 @@ public final class SackRecovery implements LossRecovery {
         timedOut = false;
         hasPoint = false;
         pipe = 0;
+        echo.start();
     }
 
     @Override
@@ -68,6 +70,9 @@ public final class SackRecovery implements LossRecovery {
 
     @Override
     public boolean maySend(Scoreboard b, int length) {
+        if (echo.isHeld()) {
+            return false;
+        }
         if (recovering) {
             return window.cwnd - pipe >= window.smss;
         }
@@ -89,6 +94,9 @@ public final class SackRecovery implements LossRecovery {
     @Override
     public Repair onAck(AckFacts ack, Scoreboard b) {
         int news = runs.takeNews();
+        if (ack.congestionEcho) {
+            echo.onEcho(ack, b, window, recovering || timedOut);
+        }
         if (recovering && ack.advanced && Seq.geq(b.una(), recoveryPoint)) {
             // Step (A).
             recovering = false;
@@ -97,7 +105,7 @@ public final class SackRecovery implements LossRecovery {
             highRxt = Seq.max(highRxt, b.una());
             inRecovery(ack, b, news);
             return Repair.NAMED;
-        } else if (ack.advanced) {
+        } else if (ack.advanced && !ack.congestionEcho) {
             window.grow(ack.octets);
         }
         if (ack.advanced) {
@@ -144,6 +152,7 @@ public final class SackRecovery implements LossRecovery {
 
     private void halve(Scoreboard b) {
         window.lowerThreshold(Seq.diff(b.nxt(), b.una()) - limited);
+        echo.onLoss();
     }
 
     private void inRecovery(AckFacts ack, Scoreboard b, int news) {
@@ -211,12 +220,28 @@ public final class SackRecovery implements LossRecovery {
         window.cwnd = window.smss;
         recovering = false;
         timedOut = true;
+        echo.release();
         duplicates = 0;
         limited = 0;
         // RFC 2018 section 8: a receiver may have thrown away what it told of.
         b.forgetSacks();
         b.markAllLost();
         pipe = 0;
+    }
+
+    @Override
+    public boolean takeReduction() {
+        return echo.takeReduction();
+    }
+
+    @Override
+    public boolean isHeld() {
+        return echo.isHeld();
+    }
+
+    @Override
+    public void release() {
+        echo.release();
     }
 
     @Override

@@ -40,6 +40,7 @@ public final class TextbookRecovery implements LossRecovery {
     private final Knobs knobs;
     private final Tally tally = new Tally();
     private final OctetWindow window;
+    private final EchoedCongestion echo = new EchoedCongestion();
     private int duplicates;
     private int limited;
     private boolean recovering;
@@ -67,6 +68,7 @@ public final class TextbookRecovery implements LossRecovery {
         timedOut = false;
         lastAdvance = 0;
         partials = 0;
+        echo.start();
     }
 
     @Override
@@ -76,12 +78,18 @@ public final class TextbookRecovery implements LossRecovery {
 
     @Override
     public boolean maySend(Scoreboard b, int length) {
+        if (echo.isHeld()) {
+            return false;
+        }
         boolean extra = knobs.limitedTransmit() && !recovering && duplicates < THRESHOLD;
         return b.octetsInFlight() + length <= window.cwnd + (extra ? (long) duplicates * window.smss : 0);
     }
 
     @Override
     public Repair onAck(AckFacts ack, Scoreboard b) {
+        if (ack.congestionEcho) {
+            echo.onEcho(ack, b, window, recovering || timedOut);
+        }
         return ack.advanced ? onNewAck(ack, b) : ack.duplicate ? onDuplicate(b) : Repair.NONE;
     }
 
@@ -91,7 +99,9 @@ public final class TextbookRecovery implements LossRecovery {
         lastAdvance = ack.octets;
         timedOut &= Seq.lt(b.una(), recover);
         if (!recovering) {
-            window.grow(ack.octets);
+            if (!ack.congestionEcho) {
+                window.grow(ack.octets);
+            }
             return rest(b);
         }
         if (knobs.variant() == Variant.NEWRENO && Seq.lt(b.una(), recover)) {
@@ -144,6 +154,7 @@ public final class TextbookRecovery implements LossRecovery {
         window.lowerThreshold(Seq.diff(b.nxt(), b.una()) - limited);
         recover = b.nxt();
         hasRecover = true;
+        echo.onLoss();
     }
 
     @Override
@@ -154,9 +165,25 @@ public final class TextbookRecovery implements LossRecovery {
         window.cwnd = window.smss;
         recovering = false;
         timedOut = true;
+        echo.release();
         duplicates = 0;
         limited = 0;
         b.markAllLost();
+    }
+
+    @Override
+    public boolean takeReduction() {
+        return echo.takeReduction();
+    }
+
+    @Override
+    public boolean isHeld() {
+        return echo.isHeld();
+    }
+
+    @Override
+    public void release() {
+        echo.release();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.wireproof.core.tcp.fastopen.FastOpenClient;
 import dev.wireproof.core.tcp.output.MtuProber;
 import dev.wireproof.core.tcp.output.Retransmitter;
 import dev.wireproof.core.tcp.recovery.CaState;
+import dev.wireproof.core.tcp.recovery.Repair;
 import dev.wireproof.core.tcp.tcb.Tcb;
 import dev.wireproof.core.tcp.tcb.TcpSettings;
 import dev.wireproof.core.tcp.tcb.TcpState;
@@ -45,6 +46,10 @@ final class RetransmissionTimeout {
 
     void run(Tcb t) {
         if (t.outstanding.isEmpty()) {
+            if (t.recovery.isHeld()) {
+                t.recovery.release();
+                retransmitter.repair(t, Repair.NEW);
+            }
             return;
         }
         boolean closedWindow = t.send.wnd == 0 && !t.owner.isOrphan() && t.state().isSynchronized();
