@@ -247,6 +247,9 @@ public final class Retransmitter {
         Errno answer = transmitter.send(t, s, true, pushed);
         if (answer != Errno.OK) {
             t.outstanding.tried(s);
+            if (answer == Errno.ENOBUFS) {
+                t.recovery.onLocalCongestion(t.outstanding);
+            }
         } else {
             pacing.sent(t, s.textLength());
         }

@@ -171,10 +171,12 @@ public final class SegmentSender {
             SentSegment s = t.outstanding.addNext(t.buffer, Math.min(left, mss), first != null, loop.now());
             first = first == null ? s : first;
         }
-        if (transmitter.sendTogether(t, first, mss) != Errno.OK) {
+        Errno answer = transmitter.sendTogether(t, first, mss);
+        if (answer != Errno.OK) {
             for (int left = octets; left > 0; left -= mss) {
                 t.outstanding.takeBack(t.buffer);
             }
+            refused(t, answer);
             return false;
         }
         for (SentSegment s = first; s != null; s = s.next()) {
@@ -194,8 +196,15 @@ public final class SegmentSender {
             noteSent(t, s, first);
         } else {
             t.outstanding.takeBack(t.buffer);
+            refused(t, answer);
         }
         return answer;
+    }
+
+    private static void refused(Tcb t, Errno answer) {
+        if (answer == Errno.ENOBUFS) {
+            t.recovery.onLocalCongestion(t.outstanding);
+        }
     }
 
     private void noteSent(Tcb t, SentSegment s, boolean first) {

@@ -10,7 +10,7 @@ import dev.wireproof.core.tcp.congestion.CongestionWindow;
  * without, duplicate acknowledgements stand in for SACKed segments. The window falls by proportional rate reduction (RFC 9937), a
  * timeout is tested for being needless by F-RTO, a recovery by timestamps and D-SACK.
  */
-public final class LinuxRecovery implements LossRecovery {
+public final class LinuxRecovery extends LinuxWindowKeeping {
     /**
      * Settings of the namespace.
      *
@@ -24,84 +24,16 @@ public final class LinuxRecovery implements LossRecovery {
     public record Settings(int reordering, int maxReordering, boolean frto, boolean slowStartAfterIdle, boolean dupThreshold,
             boolean adaptsWindow, long minRttWindowNanos) {}
 
-    private final SenderState s;
     private final LossEpisode loss;
     private final RecoveryStates states;
     private final ArrivalNews news;
-    private final WindowUse use = new WindowUse();
-    private int initialWindow = 1;
 
     public LinuxRecovery(CongestionControl control, Settings settings) {
-        s = new SenderState(control, settings);
+        super(new SenderState(control, settings));
         loss = new LossEpisode(s);
         SackTagger tagger = new SackTagger();
         news = new ArrivalNews(s, tagger);
         states = new RecoveryStates(s, loss, tagger);
-    }
-
-    @Override
-    public void start(int segments, int mss, int una, long nowNanos) {
-        initialWindow = segments;
-        s.window.cwnd = segments;
-        s.window.ssthresh = INFINITE;
-        s.window.credit = 0;
-        s.ca = CaState.OPEN;
-        s.duplicates.clear();
-        s.undo.close();
-        s.undo.clearStamp();
-        s.frto = false;
-        s.mss = mss;
-        s.highSeq = una;
-        s.delivered = 0;
-        use.start(una, nowNanos);
-        s.facts.una = una;
-        s.facts.nxt = una;
-        s.facts.nowNanos = nowNanos;
-        s.control.init(s.window, s.facts);
-    }
-
-    @Override
-    public void synDelivered() {
-        s.delivered++;
-    }
-
-    @Override
-    public void remembered(int ssthresh, int reordering) {
-        if (ssthresh > 0) {
-            s.window.ssthresh = ssthresh;
-        }
-        if (reordering > 0) {
-            s.reordering.remembered(reordering);
-        }
-    }
-
-    /** Another algorithm takes over; the windows stay as they are (Linux {@code tcp_reinit_congestion_control}). */
-    public void use(CongestionControl next, long nowNanos) {
-        s.control = next;
-        s.priorSsthresh = 0;
-        s.facts.nowNanos = nowNanos;
-        s.control.init(s.window, s.facts);
-    }
-
-    @Override
-    public void useSack(boolean on) {
-        s.sack = on;
-    }
-
-    @Override
-    public void pace(long octetsPerSecond, boolean paced) {
-        s.facts.pacingRate = octetsPerSecond;
-        s.facts.paced = paced;
-    }
-
-    @Override
-    public void mss(int octets) {
-        s.mss = octets;
-    }
-
-    @Override
-    public boolean maySend(Scoreboard b, int length) {
-        return s.inFlight(b) < s.window.cwnd;
     }
 
     @Override
@@ -241,44 +173,8 @@ public final class LinuxRecovery implements LossRecovery {
     }
 
     @Override
-    public boolean takeReduction() {
-        boolean untold = s.untoldReduction;
-        s.untoldReduction = false;
-        return untold;
-    }
-
-    @Override
-    public void onMtuProbe(int seq) {
-        s.mtuProbe = true;
-        s.mtuProbeSeq = seq;
-        s.window.cwnd--;
-    }
-
-    @Override
-    public void onMtuProbeArrived(int oldOctets, int newOctets) {
-        s.mtuProbe = false;
-        s.priorSsthresh = s.currentSsthresh();
-        s.window.cwnd = (int) Math.max(1, (long) s.window.cwnd * oldOctets / newOctets);
-        s.window.credit = 0;
-        s.window.ssthresh = s.currentSsthresh();
-    }
-
-    @Override
-    public void onMtuProbeGivenUp() {
-        s.mtuProbe = false;
-    }
-
-    @Override
     public void onPathMtu(Scoreboard b) {
         loss.enterWithoutCongestion(b);
-    }
-
-    @Override
-    public void beforeSending(Scoreboard b, long lastSentNanos, long nowNanos) {
-        if (s.inFlight(b) == 0) {
-            s.facts(b, nowNanos).lastSentNanos = lastSentNanos;
-            s.control.on(CongestionControl.Event.TX_START, s.facts);
-        }
     }
 
     @Override
@@ -300,86 +196,8 @@ public final class LinuxRecovery implements LossRecovery {
     }
 
     @Override
-    public void onSendingStopped(Scoreboard b, boolean deferred, long rtoNanos, long nowNanos) {
-        boolean full = deferred || s.inFlight(b) >= s.window.cwnd;
-        boolean idle = use.onSendingStopped(s.window, b, full, rtoNanos, nowNanos);
-        if (!idle || !s.settings.slowStartAfterIdle()) {
-            return;
-        }
-        int used = Math.max(use.used(), initialWindow);
-        if (s.ca == CaState.OPEN && used < s.window.cwnd) {
-            s.window.ssthresh = s.currentSsthresh();
-            s.window.cwnd = s.window.cwnd + used >> 1;
-        }
-        use.validated(nowNanos);
-    }
-
-    @Override
-    public void onIdleRestart(long idleNanos, long rtoNanos, long nowNanos) {
-        if (!s.settings.slowStartAfterIdle()) {
-            return;
-        }
-        s.facts.nowNanos = nowNanos;
-        s.control.on(CongestionControl.Event.CWND_RESTART, s.facts);
-        s.window.ssthresh = s.currentSsthresh();
-        int least = Math.min(initialWindow, s.window.cwnd);
-        long idle = idleNanos - rtoNanos;
-        while (idle > 0 && s.window.cwnd > least) {
-            s.window.cwnd >>= 1;
-            idle -= rtoNanos;
-        }
-        s.window.cwnd = Math.max(s.window.cwnd, least);
-        use.validated(nowNanos);
-    }
-
-    @Override
-    public CaState state() {
-        return s.ca;
-    }
-
-    @Override
     public boolean tookBack() {
         return loss.tookBack();
-    }
-
-    @Override
-    public Tally tally() {
-        return s.tally;
-    }
-
-    @Override
-    public int cwnd() {
-        return s.window.cwnd;
-    }
-
-    @Override
-    public boolean countsOctets() {
-        return false;
-    }
-
-    @Override
-    public int ssthresh() {
-        return s.window.ssthresh;
-    }
-
-    @Override
-    public int sackedOut(Scoreboard b) {
-        return s.sackedOut(b);
-    }
-
-    @Override
-    public int reordering() {
-        return s.reordering.segments();
-    }
-
-    @Override
-    public int reorderingSeen() {
-        return s.reordering.seen();
-    }
-
-    @Override
-    public int delivered() {
-        return s.delivered;
     }
 
     @Override
@@ -402,8 +220,4 @@ public final class LinuxRecovery implements LossRecovery {
         return news.duplicatesTold();
     }
 
-    @Override
-    public long minRttNanos() {
-        return s.minRtt.isKnown() ? s.minRtt.nanos() : 0;
-    }
 }

@@ -122,6 +122,9 @@ public interface LossRecovery {
     /** New data was wanted for a test whether the timeout was needless, and none went. */
     default void onNothingNew() {}
 
+    /** This host's own queue was full: a sign of congestion too (Linux {@code tcp_enter_cwr} in {@code __tcp_transmit_skb}). */
+    default void onLocalCongestion(Scoreboard board) {}
+
     /** A segment is sent again to repair a loss, or was tried at least. */
     default void onRepair(long nowNanos) {}
 

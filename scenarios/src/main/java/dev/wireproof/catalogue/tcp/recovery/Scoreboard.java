@@ -130,6 +130,21 @@ public final class Scoreboard {
         it.in(after(ms(40)), acked(10));
     }
 
+    @Scenario(id = "tcp-recovery/small-segments-joined",
+            needs = {Capability.SYSCTLS, Capability.TCP_INFO}, confirmedBy = "kernel:6.18.44")
+    public void smallSegmentsAreJoinedWhenTheyAreSentAgainUnlessOneIsSacked(Ladder it) {
+        SutSocket s = opened(it).option("TCP_NODELAY", 1);
+        for (int n = 0; n < 5; n++) {
+            s.write(bytes(100 * n + 1, 100 * n + 101));
+            it.out(now(), data(100 * n + 1, 100 * n + 101).psh().ack(1));
+        }
+        it.in(after(ms(40)), ack(1, 1).win(WINDOW).sack(301, 401));
+        it.step("the first three together; the fourth has arrived");
+        it.out(after(ms(12)), data(1, 301).psh().ack(1).retransmitted());
+        it.info(s).unacked(3).sacked(1).lost(1).retrans(1);
+        it.in(after(ms(40)), ack(1, 501).win(WINDOW));
+    }
+
     @Scenario(id = "tcp-recovery/blocks-across-the-wrap", rfc = "2018-3-a",
             needs = {Capability.SYSCTLS, Capability.TCP_INFO, Capability.CHOSEN_ISN}, confirmedBy = "rfc:2018-3-a")
     public void blocksAreRightWhereSequenceNumbersWrap(Ladder it) {
