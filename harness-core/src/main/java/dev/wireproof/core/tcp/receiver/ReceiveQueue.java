@@ -12,7 +12,7 @@ public final class ReceiveQueue {
     /** What Linux saves when it appends a buffer's page to the one before ({@code skb_try_coalesce}): the descriptor. */
     public static final int COALESCED = 256;
 
-    /** Buffers that join one run: the first and as many pages as a buffer has room for (Linux {@code MAX_SKB_FRAGS}). */
+    /** Segments that join one run: the first and as many pages as a buffer has room for (Linux {@code MAX_SKB_FRAGS}). */
     private static final int LONGEST_RUN = 18;
     /** Octets that fit one page beside the shared info (Linux {@code SKB_MAX_ORDER(0, 0)}). */
     private static final int LARGEST_COPY = 3776;
@@ -75,8 +75,8 @@ public final class ReceiveQueue {
         if (skb.length() == 0) {
             return false;
         }
-        boolean joined = !queue.isEmpty() && run < LONGEST_RUN;
-        run = joined ? run + 1 : 1;
+        boolean joined = !queue.isEmpty() && run + skb.segments <= LONGEST_RUN;
+        run = joined ? run + skb.segments : skb.segments;
         skb.cb1 = joined ? JOINS_RUN : STARTS_RUN;
         if (joined) {
             skb.truesize -= COALESCED;

@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 public final class SendBuffer {
     private static final int SMALLEST_CHUNK = 2048;
-    private static final int LARGEST_CHUNK = 65_536;
+    private static final int LARGEST_CHUNK = 16_384;
 
     private Chunk tail;
     /** Where SND.NXT lies: in {@code head} at {@code headOffset}; null before the first octet. */
