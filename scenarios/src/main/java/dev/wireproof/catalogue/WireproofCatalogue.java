@@ -93,6 +93,7 @@ public final class WireproofCatalogue implements Catalogue {
                 dev.wireproof.catalogue.tcp.fastopen.ClientsThatFallBack.class,
                 dev.wireproof.catalogue.tcp.fastopen.ListenersWithCookies.class,
                 dev.wireproof.catalogue.tcp.fastopen.ChildrenBeforeEstablished.class,
+                dev.wireproof.catalogue.tcp.fastopen.LossBeforeEstablished.class,
                 dev.wireproof.catalogue.tcp.fastopen.PeersRemembered.class,
                 dev.wireproof.catalogue.tcp.state.TimestampsBeyondEstablished.class,
                 dev.wireproof.catalogue.tcp.state.SmallObjects.class,

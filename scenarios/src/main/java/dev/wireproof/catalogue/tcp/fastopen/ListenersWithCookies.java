@@ -141,7 +141,7 @@ public class ListenersWithCookies {
         it.equal("text", bytes(100), listener.accept().read(1000));
     }
 
-    @Scenario(id = "tcp-fastopen/without-cookies", needs = Capability.SYSCTLS,
+    @Scenario(id = "tcp-fastopen/without-cookies", needs = {Capability.SYSCTLS, Capability.TCP_INFO},
             confirmedBy = {"formula:bit 0x200 and TCP_FASTOPEN_NO_COOKIE take text from everybody", "kernel:6.18.44",
                     "packetdrill:fastopen/server/basic-cookie-not-reqd.pkt"})
     public void textIsTakenFromEverybodyWhereNoCookieIsAskedFor(Ladder it) {
@@ -156,6 +156,11 @@ public class ListenersWithCookies {
         it.sut().sysctl(FAST_OPEN, String.valueOf(0x202));
         it.in(after(ms(10)), syn(0).text(100).mss(1000).peerPort(40_002));
         it.out(now(), synAck(0, 101).noFastOpen().peerPort(40_002));
+        it.step("who asks for a cookie gets a connection instead");
+        it.in(after(ms(10)), syn(0).mss(1000).fastOpen("").peerPort(40_003));
+        it.out(now(), synAck(0, 1).noFastOpen().peerPort(40_003));
+        listener.accept();
+        it.equal("state", "SYN_RECEIVED", listener.accept().info().state());
     }
 
     @Scenario(id = "tcp-fastopen/route-without-cookies", needs = {Capability.SYSCTLS, Capability.ROUTE_METRICS},
