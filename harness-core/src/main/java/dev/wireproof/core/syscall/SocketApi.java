@@ -308,10 +308,23 @@ public final class SocketApi {
         return Poll.wait(loop, descriptors, entries, timeout);
     }
 
+    /**
+     * Waits until a descriptor can be read, written, or has urgent data (select).
+     *
+     * @param timeout null for no limit
+     * @throws ErrnoException EBADF for a number that is no descriptor
+     */
+    public Selected select(List<Integer> read, List<Integer> write, List<Integer> urgent, Span timeout) {
+        return Select.wait(loop, descriptors, read, write, urgent, timeout);
+    }
+
     /** The socket behind a descriptor, for observers (TCP_INFO, listings). */
     public Sock sock(int fd) {
         return socketOf(fd, "sock").sock;
     }
+
+    /** Descriptors that are ready, lowest first. */
+    public record Selected(List<Integer> read, List<Integer> write, List<Integer> urgent) {}
 
     private Call call(SocketFile file, String name, int fd, int flags, Option timeout) {
         return file.call(name, fd, (flags & Sock.MSG_DONTWAIT) != 0, timeout, loop.now());

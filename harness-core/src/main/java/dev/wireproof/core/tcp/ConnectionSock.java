@@ -156,7 +156,7 @@ abstract class ConnectionSock extends InetSock implements ConnectionOwner, Table
         remember();
         boolean keepPort = portLocked && !orphan;
         PortClaim claim = keepPort ? ports.inherit(this, localPort) : portClaim;
-        TimeWait.Holder holder = new TimeWait.Holder(reusesAddress(), reusesPort(), uid(), boundIfindex());
+        TimeWait.Holder holder = new TimeWait.Holder(reusesAddress(), reusesPort(), uid(), boundIfindex(), tcb.signatureKey);
         TimeWait.Numbers numbers = new TimeWait.Numbers(tcb.send.nxt, tcb.receive.nxt, tcb.receive.openWindow(), tcb.negotiated.receiveScale);
         boolean begun = tcp.timeWaits.begin(holder, local, localPort, remote, remotePort, numbers, tcb.timestamps, finReceived, nanos, claim);
         if (begun) {

@@ -201,9 +201,14 @@ public final class Tcp implements TransportProtocol, SocketFactory {
         }
     }
 
-    // Drops a segment whose signature is missing, unexpected or wrong (RFC 2385 section 2.0).
+    // Drops a segment whose signature is missing, unexpected or wrong (RFC 2385 section 2.0). What does not look at signatures signs
+    // its answers all the same.
     private boolean isRefused(Segment s, byte[] key, boolean checked) {
-        if (!checked || key == null && !s.options.hasSignature() || !signatures.refuses(s, key)) {
+        if (!checked) {
+            s.signatureKey(key);
+            return false;
+        }
+        if (key == null && !s.options.hasSignature() || !signatures.refuses(s, key)) {
             return false;
         }
         arrivals.discard().segment(s, DropReason.TCP_SIGNATURE);

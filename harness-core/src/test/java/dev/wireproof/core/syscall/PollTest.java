@@ -3,6 +3,7 @@ package dev.wireproof.core.syscall;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.Span;
 import dev.wireproof.core.sock.Ready;
 import dev.wireproof.rig.report.coverage.Proves;
@@ -38,6 +39,20 @@ class PollTest {
         assertEquals(List.of(1, 0, Ready.IN), List.of(r[0], r[1], r[2]));
         assertEquals(500, desk.loop.now());
         assertTrue(desk.bell(one).waiters.isEmpty(), "nobody is left waiting");
+    }
+
+    @Test
+    @Proves("SOCK-3/select")
+    void selectTellsTheSameBySets() {
+        desk.ringIn(two, 500);
+        SocketApi.Selected s = desk.calls.select(List.of(two, one), List.of(), List.of(one), null);
+        assertEquals(500, desk.loop.now());
+        assertEquals(List.of(List.of(two), List.of(), List.of()), List.of(s.read(), s.write(), s.urgent()));
+        s = desk.calls.select(List.of(one, two), List.of(one, two), List.of(), null);
+        assertEquals(List.of(List.of(two), List.of(one, two)), List.of(s.read(), s.write()));
+        s = desk.calls.select(List.of(one), List.of(), List.of(), Span.ms(1));
+        assertEquals(List.of(), s.read());
+        Desk.fails(Errno.EBADF, () -> desk.calls.select(List.of(77), List.of(), List.of(), null));
     }
 
     @Test

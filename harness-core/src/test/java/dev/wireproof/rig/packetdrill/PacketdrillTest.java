@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wireproof.rig.report.coverage.Proves;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,25 @@ class PacketdrillTest {
     void theExamplesPass(Path script) {
         Verdict v = new Packetdrill(Flags.STANDARD, List.of(), 1).run(script);
         assertEquals(Verdict.Result.PASSED, v.result(), () -> v.line() + ": " + v.message() + "\n" + v.ladder());
+    }
+
+    @Test
+    @Proves("SOCK-2/splice")
+    void octetsGoFromASocketIntoAPipeAndBack() {
+        theExamplesPass(Examples.FOLDER.resolve("pipes.pkt"));
+    }
+
+    @Test
+    @Proves("SOCK-2/sendfile")
+    void aFileIsSentInFullSegmentsAndItsEndIsPushed() {
+        passes("`dd if=/dev/zero of=/var/file bs=1 count=2500 status=none`\n" + ESTABLISHED + """
+                +0 open("/var/file", O_RDONLY) = 5
+                +0 sendfile(4, 5, [100], 5000) = 2400
+                +0 > P. 1:2401(2400) ack 1
+                +0 ioctl(4, SIOCOUTQNSD, [0]) = 0
+                +0 sendfile(4, 5, [2500], 10) = 0
+                `rm -f /var/file`
+                """);
     }
 
     @Test

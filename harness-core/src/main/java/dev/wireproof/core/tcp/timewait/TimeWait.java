@@ -16,8 +16,12 @@ import dev.wireproof.core.tcp.tcb.Timestamps;
 
 /** A connection in TIME-WAIT, or in FIN-WAIT-2 without a user (Linux {@code tcp_timewait_sock}). */
 public final class TimeWait implements TableEntry, PortHolder {
-    /** Who shares the port: what the connection's socket would have answered. */
-    public record Holder(boolean reusesAddress, boolean reusesPort, int uid, int ifindex) {}
+    /**
+     * What the connection's socket would have answered.
+     *
+     * @param signatureKey key that its answers are signed with, or null
+     */
+    public record Holder(boolean reusesAddress, boolean reusesPort, int uid, int ifindex, byte[] signatureKey) {}
 
     private final TimeWaitArrival arrivals;
     private final Holder holder;
@@ -108,6 +112,11 @@ public final class TimeWait implements TableEntry, PortHolder {
     @Override
     public void error(SkBuff quoted, int seq, IcmpError error) {
         // Nobody is left who could be told.
+    }
+
+    @Override
+    public byte[] signatureKey() {
+        return holder.signatureKey();
     }
 
     @Override

@@ -67,6 +67,27 @@ public class Signatures {
         it.out(now(), ack(11, 1).signed(KEY));
     }
 
+    @Scenario(id = "tcp-calls/signed-time-wait", needs = Capability.SIGNATURES,
+            confirmedBy = {"formula:TIME-WAIT keeps the key for its answers (Linux tcp_time_wait)", "kernel:6.18.44"})
+    public void whatIsLeftOfASignedConnectionSignsItsAnswers(Ladder it) {
+        SutSocket conn = passiveSigned(it);
+        conn.shutdownWrite();
+        it.out(now(), fin(1, 1).signed(KEY));
+        it.in(after(ms(10)), fin(1, 2).signed(KEY));
+        it.out(now(), ack(2, 2).signed(KEY));
+        it.in(after(ms(10)), fin(1, 2).signed(KEY));
+        it.out(now(), ack(2, 2).signed(KEY));
+        conn.close();
+    }
+
+    private static SutSocket passiveSigned(Ladder it) {
+        SutSocket listener = listener(it).signatureKey(it.peer(), KEY);
+        it.in(now(), syn(0).mss(1000).signed(KEY));
+        it.out(now(), synAck(0, 1).signed(KEY));
+        it.in(after(ms(10)), ack(1, 1).signed(KEY));
+        return listener.accept();
+    }
+
     @Scenario(id = "tcp-calls/unexpected-signature", needs = Capability.COUNTERS,
             confirmedBy = {"formula:a signature without a key is refused (Linux tcp_inbound_md5_hash)",
                     "packetdrill:gtests/net/tcp/md5/md5-only-on-client-ack.pkt", "kernel:6.18.44"})
