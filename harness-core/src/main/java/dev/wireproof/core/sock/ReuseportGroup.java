@@ -12,6 +12,9 @@ public final class ReuseportGroup {
     /** Most members (Linux {@code MAX_SOCKS}). */
     public static final int LIMIT = 65535;
 
+    /** One for all members. */
+    public final Overflow synOverflow = new Overflow();
+
     private InetSock[] members = new InetSock[8];
     private int size;
 
@@ -54,5 +57,13 @@ public final class ReuseportGroup {
      */
     public InetSock select(int hash) {
         return members[(int) ((hash & 0xFFFF_FFFFL) * size >>> 32)];
+    }
+
+    /** When listeners had no room for requests, and answered by cookies (Linux {@code synq_overflow_ts}). */
+    public static final class Overflow {
+        private static final long NEVER = Long.MIN_VALUE / 2;
+
+        /** Seconds since the start of the host's clock. */
+        public long lastSeconds = NEVER;
     }
 }

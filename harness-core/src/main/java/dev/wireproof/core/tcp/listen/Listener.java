@@ -1,5 +1,7 @@
 package dev.wireproof.core.tcp.listen;
 
+import dev.wireproof.core.sock.ReuseportGroup;
+import dev.wireproof.core.sock.ReuseportGroup.Overflow;
 import java.util.ArrayDeque;
 
 /**
@@ -7,8 +9,6 @@ import java.util.ArrayDeque;
  * the backlog, so that the accept queue holds one more.
  */
 public final class Listener {
-    private static final long NEVER = Long.MIN_VALUE / 2;
-
     private final ListenerOwner owner;
     private final ArrayDeque<WaitingConnection> accepted = new ArrayDeque<>();
     private int backlog;
@@ -16,7 +16,7 @@ public final class Listener {
     private int requests;
     private int young;
     private boolean closed;
-    private long overflowSeconds = NEVER;
+    private final Overflow overflow = new Overflow();
 
     public Listener(ListenerOwner owner, int backlog) {
         this.owner = owner;
@@ -57,12 +57,18 @@ public final class Listener {
 
     /** A cookie was sent (Linux {@code tcp_synq_overflow}). */
     void overflowed(long nowSeconds) {
-        overflowSeconds = nowSeconds;
+        overflow().lastSeconds = nowSeconds;
     }
 
     /** False when no cookie that is still good can be out, so that a flood of ACKs costs no hashing (Linux {@code tcp_synq_no_recent_overflow}). */
     boolean hasOverflowedLately(long nowSeconds) {
-        return nowSeconds - overflowSeconds <= SynCookies.VALID_SECONDS;
+        return nowSeconds - overflow().lastSeconds <= SynCookies.VALID_SECONDS;
+    }
+
+    // Members of a group answer each other's cookies.
+    private Overflow overflow() {
+        ReuseportGroup group = owner.reuseportGroup();
+        return group == null ? overflow : group.synOverflow;
     }
 
     public boolean isClosed() {

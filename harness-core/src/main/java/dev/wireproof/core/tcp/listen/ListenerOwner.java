@@ -2,6 +2,7 @@ package dev.wireproof.core.tcp.listen;
 
 import dev.wireproof.core.base.Address;
 import dev.wireproof.core.ip.IpPath;
+import dev.wireproof.core.sock.ReuseportGroup;
 import dev.wireproof.core.tcp.fastopen.FastOpenQueue;
 import dev.wireproof.core.tcp.segment.Segment;
 import dev.wireproof.core.tcp.tcb.Tcb;
@@ -29,6 +30,9 @@ public interface ListenerOwner {
 
     /** TCP_WINDOW_CLAMP, 0 for none. */
     int windowClamp();
+
+    /** The SO_REUSEPORT group it listens in, or null. */
+    ReuseportGroup reuseportGroup();
 
     /** Device the socket is bound to, or 0. */
     int boundIfindex();

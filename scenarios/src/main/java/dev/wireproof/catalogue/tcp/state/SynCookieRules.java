@@ -1,5 +1,6 @@
 package dev.wireproof.catalogue.tcp.state;
 
+import static dev.wireproof.catalogue.tcp.Opening.PORT;
 import static dev.wireproof.catalogue.tcp.Opening.WINDOW;
 import static dev.wireproof.catalogue.tcp.Opening.listener;
 import static dev.wireproof.rig.scenario.Words.*;
@@ -168,6 +169,26 @@ public class SynCookieRules {
         it.in(after(ms(10)), ack(1, 1).peerPort(40_001));
         it.in(after(ms(10)), data(1, 101).psh().ack(1).peerPort(40_001).tos(3));
         it.out(now(), ack(1, 101).peerPort(40_001)).proves("TCP-5/timestamp-options");
+    }
+
+    @Scenario(id = "tcp-state/cookie-of-a-group", needs = {Capability.COUNTERS, Capability.SYSCTLS},
+            rfc = "4987-3.6-a",
+            confirmedBy = {"formula:members of a SO_REUSEPORT group share when they overflowed (reuse->synq_overflow_ts)", "kernel:6.18.44"})
+    public void aCookieIsGoodAtEveryMemberOfAGroup(Ladder it) {
+        it.ports(PORT, 40_000);
+        it.sut().sysctl("net.ipv4.tcp_syncookies", "2");
+        SutSocket gone = it.sut().socket(STREAM).option("SO_REUSEPORT", 1).bind(PORT).listen(5);
+        SutSocket stays = it.sut().socket(STREAM).option("SO_REUSEPORT", 1).bind(PORT).listen(20);
+        for (int port = 40_001; port <= 40_006; port++) {
+            it.in(after(ms(1)), syn(0).peerPort(port).mss(1000));
+            it.out(now(), synAck(0, 1).peerPort(port));
+        }
+        gone.close();
+        for (int port = 40_001; port <= 40_006; port++) {
+            it.in(after(ms(1)), ack(1, 1).peerPort(port));
+            it.check("accepted", stays.accept() != null).proves("TCP-5/cookie-validated");
+        }
+        counts(it, 6, 6, 0);
     }
 
     private static int optionLength(Ladder it) {
