@@ -81,8 +81,13 @@ public final class TextbookRecovery implements LossRecovery {
         if (echo.isHeld()) {
             return false;
         }
-        boolean extra = knobs.limitedTransmit() && !recovering && duplicates < THRESHOLD;
+        boolean extra = mayLimit() && duplicates < THRESHOLD;
         return b.octetsInFlight() + length <= window.cwnd + (extra ? (long) duplicates * window.smss : 0);
+    }
+
+    // RFC 3042 section 2; not while a timeout is repaired, when duplicates may be answers to needless repetitions.
+    private boolean mayLimit() {
+        return knobs.limitedTransmit() && !recovering && !timedOut;
     }
 
     @Override
@@ -198,7 +203,7 @@ public final class TextbookRecovery implements LossRecovery {
 
     @Override
     public void onSent(Sent s, boolean again, Scoreboard b, long nowNanos) {
-        if (!again && knobs.limitedTransmit() && !recovering && b.octetsInFlight() > window.cwnd) {
+        if (!again && mayLimit() && b.octetsInFlight() > window.cwnd) {
             limited += window.smss;
         }
     }
