@@ -4,7 +4,9 @@ import static dev.wireproof.catalogue.newreno.TenSegments.acked;
 import static dev.wireproof.catalogue.newreno.TenSegments.segment;
 import static dev.wireproof.rig.scenario.Words.ack;
 import static dev.wireproof.rig.scenario.Words.after;
+import static dev.wireproof.rig.scenario.Words.between;
 import static dev.wireproof.rig.scenario.Words.bytes;
+import static dev.wireproof.rig.scenario.Words.data;
 import static dev.wireproof.rig.scenario.Words.ms;
 import static dev.wireproof.rig.scenario.Words.now;
 import static dev.wireproof.rig.scenario.Words.syn;
@@ -46,6 +48,23 @@ public final class LinuxRecoveryLadders {
             it.out(now(), segment(n));
         }
         it.info("ESTABLISHED").caState(0).cwnd(6);
+    }
+
+    @Scenario(id = "newreno/linux-threshold-of-two", rfc = "5681-3.1-k", needs = {Capability.SYSCTLS, Capability.TCP_INFO},
+            confirmedBy = {"rfc:5681-3.1-k", "kernel:6.18.44"})
+    public void theThresholdIsNeverBelowTwoSegments(Ladder it) {
+        it.sut().sysctl("net.ipv4.tcp_congestion_control", "reno");
+        it.sut().routeMetrics("initcwnd 2");
+        SutSocket conn = Opening.passive(it);
+        conn.write(bytes(100));
+        it.out(now(), data(1, 101).psh().ack(1));
+        it.out(between(ms(200), ms(450)), data(1, 101).psh().ack(1).retransmitted());
+        it.info("ESTABLISHED").caState(4).cwnd(1).ssthresh(2);
+        it.in(after(ms(20)), ack(1, 101));
+        conn.write(bytes(100));
+        it.out(now(), data(101, 201).psh().ack(1));
+        it.out(between(ms(200), ms(450)), data(101, 201).psh().ack(1).retransmitted());
+        it.info("ESTABLISHED").ssthresh(2);
     }
 
     @Scenario(id = "newreno/linux-partial-ack", rfc = {"6582-3.2-3b", "5681-4.3-a"}, needs = {Capability.SYSCTLS, Capability.TCP_INFO},

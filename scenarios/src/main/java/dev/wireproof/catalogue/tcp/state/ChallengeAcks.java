@@ -1,6 +1,8 @@
 package dev.wireproof.catalogue.tcp.state;
 
 import static dev.wireproof.catalogue.tcp.Opening.WINDOW;
+import static dev.wireproof.catalogue.tcp.Opening.PORT;
+import static dev.wireproof.catalogue.tcp.Opening.listener;
 import static dev.wireproof.catalogue.tcp.Opening.passive;
 import static dev.wireproof.rig.scenario.Words.*;
 
@@ -38,6 +40,24 @@ public class ChallengeAcks {
         it.info(conn).state("ESTABLISHED");
         it.equal("challenge ACKs", 3L, it.sut().counter("TcpExt.TCPChallengeACK"));
         it.equal("skipped", 1L, it.sut().counter("TcpExt.TCPACKSkippedChallenge")).proves("TCP-16/rate-limited");
+    }
+
+    @Scenario(id = "tcp-state/challenges-of-two-connections",
+            rfc = "5961-7-a",
+            confirmedBy = {"rfc:5961-7-a", "kernel:6.18.44"})
+    public void theLimitOfOneConnectionTellsNothingAboutAnother(Ladder it) {
+        SutSocket shared = listener(it);
+        for (int port = 40_000; port <= 40_001; port++) {
+            it.ports(PORT, port);
+            passive(it, shared, syn(0).mss(1000), 65_535);
+        }
+        for (int port = 40_000; port <= 40_001; port++) {
+            it.ports(PORT, port);
+            it.in(after(ms(10)), rst(100));
+            it.out(now(), ack(1, 1)).proves("TCP-16/rate-limited");
+            it.in(after(ms(10)), rst(100));
+            it.quiet(ms(10)).proves("TCP-16/rate-limited");
+        }
     }
 
     @Scenario(id = "tcp-state/syn-while-closing", needs = Capability.TCP_INFO,
