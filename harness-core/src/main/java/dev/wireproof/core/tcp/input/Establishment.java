@@ -65,7 +65,11 @@ public final class Establishment {
             t.recovery = t.recovery.withoutSack();
         }
         t.recovery.useSack(t.negotiated.sack);
-        t.recovery.start(initialWindow(t), t.mss, t.send.una, now);
+        int usual = usualWindow(t);
+        // RFC 5681 section 3.1: one segment when the SYN had to be repeated; RFC 6928 section 3 allows one repetition.
+        boolean repeated = t.synRetries > settings.toleratedSynRetries();
+        t.recovery.start(repeated ? 1 : usual, t.mss, t.send.una, now);
+        t.recovery.restartWindow(usual);
         remember(t);
         prober.begin(t);
         t.endBackoff();
@@ -109,11 +113,9 @@ public final class Establishment {
         }
     }
 
-    // RFC 5681 section 3.1: one segment when the SYN had to be repeated; RFC 6928 section 3 allows one repetition.
-    private int initialWindow(Tcb t) {
+    private int usualWindow(Tcb t) {
         int wish = network.metrics(t.path).initialCongestionWindow();
-        boolean repeated = t.synRetries > settings.toleratedSynRetries();
-        return repeated ? 1 : wish > 0 ? wish : settings.initialWindow(t.mss);
+        return wish > 0 ? wish : settings.initialWindow(t.mss);
     }
 
     /** The connection is established: tells the user and starts what runs by itself. */

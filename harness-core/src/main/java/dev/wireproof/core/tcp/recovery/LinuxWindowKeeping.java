@@ -41,6 +41,12 @@ abstract class LinuxWindowKeeping implements LossRecovery {
         s.control.init(s.window, s.facts);
     }
 
+    // A SYN lost twice makes the first window smaller, not the later ones (Linux tcp_init_cwnd).
+    @Override
+    public void restartWindow(int segments) {
+        initialWindow = segments;
+    }
+
     @Override
     public void synDelivered() {
         s.delivered++;

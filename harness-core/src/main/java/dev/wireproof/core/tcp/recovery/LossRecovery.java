@@ -31,6 +31,9 @@ public interface LossRecovery {
      */
     default void remembered(int ssthresh, int reordering) {}
 
+    /** The window that an idle time leaves at least, in segments, where it is not the one that the connection began with. */
+    default void restartWindow(int segments) {}
+
     /** Segments are cut to another size from now on. */
     void mss(int octets);
 

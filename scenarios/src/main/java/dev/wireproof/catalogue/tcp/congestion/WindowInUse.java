@@ -1,8 +1,14 @@
 package dev.wireproof.catalogue.tcp.congestion;
 
+import static dev.wireproof.rig.scenario.Words.ack;
+import static dev.wireproof.rig.scenario.Words.after;
 import static dev.wireproof.rig.scenario.Words.bytes;
 import static dev.wireproof.rig.scenario.Words.ms;
+import static dev.wireproof.rig.scenario.Words.now;
+import static dev.wireproof.rig.scenario.Words.syn;
+import static dev.wireproof.rig.scenario.Words.synAck;
 
+import dev.wireproof.catalogue.tcp.Opening;
 import dev.wireproof.rig.scenario.Capability;
 import dev.wireproof.rig.scenario.Ladder;
 import dev.wireproof.rig.scenario.Scenario;
@@ -27,6 +33,34 @@ public final class WindowInUse {
         f.leavePushed();
         f.answeredWholly(ms(50));
         it.info("ESTABLISHED").cwnd(16);
+    }
+
+    @Scenario(id = "tcp-congestion/restart-window", rfc = {"5681-3.1-c", "5681-4.1-a"},
+            needs = {Capability.ROUTE_METRICS, Capability.TCP_INFO}, confirmedBy = "kernel:6.18.44")
+    public void aWindowThatBeganWithOneSegmentRestartsWithTen(Ladder it) {
+        it.sut().routeMetrics("congctl reno");
+        SutSocket listener = Opening.listener(it, "SO_SNDBUF", 400_000);
+        it.in(now(), syn(0).mss(1000).wscale(4));
+        it.out(now(), synAck(0, 1));
+        it.out(after(ms(1000)), synAck(0, 1).retransmitted());
+        it.out(after(ms(2000)), synAck(0, 1).retransmitted());
+        it.in(after(ms(50)), ack(1, 1).win(65_000));
+        SutSocket s = listener.accept();
+        it.info(s).cwnd(1);
+        s.write(bytes(31_000));
+        Flights f = Flights.of(it).leave(1);
+        for (int window = 2; window <= 8; window *= 2) {
+            f.answeredWholly(ms(50)).leave(window);
+        }
+        f.answeredWholly(ms(50)).leave(15);
+        f.leavePushed();
+        f.answeredWholly(ms(50));
+        it.info(s).cwnd(32);
+        it.step("after five seconds of silence");
+        it.pass(ms(5000));
+        s.write(bytes(12_000));
+        f.leave(10);
+        it.info(s).cwnd(10);
     }
 
     @Scenario(id = "tcp-congestion/shrinking-window", needs = {Capability.ROUTE_METRICS, Capability.TCP_INFO}, confirmedBy = "kernel:6.18.44")
