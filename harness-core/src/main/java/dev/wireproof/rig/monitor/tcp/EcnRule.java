@@ -1,5 +1,6 @@
 package dev.wireproof.rig.monitor.tcp;
 
+import static dev.wireproof.rig.capture.TcpSegmentRecord.ACK;
 import static dev.wireproof.rig.capture.TcpSegmentRecord.CWR;
 import static dev.wireproof.rig.capture.TcpSegmentRecord.SYN;
 
@@ -24,7 +25,10 @@ final class EcnRule implements TcpRule {
     }
 
     private static void handshake(Step step, boolean capable) {
-        if (capable) {
+        if (capable && step.has(ACK) && step.from().sent().highest() > 1) {
+            // Linux sends a SYN-ACK behind Fast Open text again with the code point of the text; in the ledger.
+            step.findings().inconclusive(NAME + ": a SYN-ACK repeated behind text is ECN-capable");
+        } else if (capable) {
             step.certain(NAME, "a SYN is ECN-capable");
         } else if (step.from().grantsEcn() && step.to().isFromStart() && !step.to().asksForEcn() && step.findings().isComplete()) {
             step.certain(NAME, "the SYN-ACK grants ECN that the SYN did not ask for");

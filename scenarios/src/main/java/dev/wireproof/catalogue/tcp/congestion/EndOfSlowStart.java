@@ -30,7 +30,7 @@ public final class EndOfSlowStart {
 
     @Scenario(id = "tcp-congestion/hystart-train",
             needs = {Capability.VIRTUAL_TIME, Capability.ROUTE_METRICS, Capability.TCP_INFO, Capability.COUNTERS},
-            confirmedBy = {"kernel:6.18.44", "formula:a train longer than half of 20 ms and of the cushion of 1 ms"})
+            confirmedBy = {"formula:a train longer than half of 20 ms and of the cushion of 1 ms"})
     public void slowStartEndsWhenATrainOfAcknowledgementsIsLong(Ladder it) {
         Flights.open(it, "cubic", ms(20)).write(bytes(60_000));
         Flights f = Flights.of(it).leave(10).acked(after(ms(20)), 10).leave(20);

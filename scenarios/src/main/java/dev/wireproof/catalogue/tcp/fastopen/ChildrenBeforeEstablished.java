@@ -1,6 +1,8 @@
 package dev.wireproof.catalogue.tcp.fastopen;
 
 import static dev.wireproof.catalogue.tcp.fastopen.FastOpenOpening.*;
+import static dev.wireproof.core.tcp.tcb.Ecn.ECT0;
+import static dev.wireproof.core.tcp.tcb.Ecn.NOT_ECT;
 import static dev.wireproof.rig.scenario.Words.*;
 
 import dev.wireproof.core.base.Errno;
@@ -67,6 +69,18 @@ public class ChildrenBeforeEstablished {
         it.quiet(seconds(8));
         it.equal("text", bytes(100), child.read(1000));
         it.fails(Errno.ETIMEDOUT, () -> child.read(1000));
+    }
+
+    @Scenario(id = "tcp-fastopen/syn-ack-again-has-the-code-point-of-text", needs = Capability.SYSCTLS,
+            confirmedBy = "kernel:6.18.44")
+    public void behindTextThatIsEcnCapableTheSynAckIsTooInLinux(Ladder it) {
+        SutSocket listener = listener(it, 5);
+        it.in(now(), goodSyn(100).ece().cwr());
+        it.out(now(), synAck(0, 101).ece().tos(NOT_ECT));
+        SutSocket child = listener.accept();
+        child.write(bytes(500));
+        it.out(now(), data(1, 501).psh().ack(101).tos(ECT0));
+        it.out(between(ms(950), ms(1500)), synAck(0, 101).ece().tos(ECT0).retransmitted());
     }
 
     @Scenario(id = "tcp-fastopen/cookie-sent-once", needs = Capability.SYSCTLS,
