@@ -5,7 +5,6 @@ import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.tcp.output.SegmentWriter;
 import dev.wireproof.core.tcp.output.SynOptions;
-import dev.wireproof.core.tcp.tcb.Ecn;
 import dev.wireproof.core.wire.TcpOptions;
 import dev.wireproof.core.wire.TcpView;
 
@@ -50,7 +49,6 @@ final class SynAckSender {
         options.write(writer.begin(options.length()));
         r.path.idZero = true;
         // Data of a connection that was opened with its SYN goes the same way, with an ECN codepoint (RFC 3168 section 6.1.1).
-        r.path.tos &= ~Ecn.MASK;
         writer.ports(r.localPort, r.remotePort)
                 .fields(r.iss, r.nxt(), TcpView.SYN | TcpView.ACK | (r.ecn ? TcpView.ECE : 0), Math.min(r.window.window(), LARGEST_WINDOW))
                 .signed(r.signatureKey)
