@@ -15,7 +15,7 @@ import java.nio.file.StandardOpenOption;
  */
 final class CaptureFileOutput {
     private static final int FIRST_BLOCK = 32 << 10;
-    private static final int BLOCK = 512 << 10;
+    private static final int BLOCK = 256 << 10;
 
     private final Path file;
     private final Path temporary;
