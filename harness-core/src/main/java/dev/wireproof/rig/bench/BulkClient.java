@@ -12,11 +12,13 @@ import dev.wireproof.core.syscall.SocketApi;
 final class BulkClient {
     private final SocketApi calls;
     private final int fd;
-    private final byte[] chunk = new byte[BulkOptions.BUFFER];
+    private final byte[] chunk;
     private long left;
 
-    BulkClient(SocketApi calls, Address to, int port, long bytes) {
+    /** @param chunk what each write offers; not written, so that all may share it */
+    BulkClient(SocketApi calls, Address to, int port, long bytes, byte[] chunk) {
         this.calls = calls;
+        this.chunk = chunk;
         left = bytes;
         fd = calls.socket(SocketType.STREAM);
         calls.setOption(fd, Option.SO_SNDBUF, BulkOptions.BUFFER / 2);

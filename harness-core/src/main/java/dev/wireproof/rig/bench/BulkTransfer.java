@@ -63,10 +63,11 @@ public final class BulkTransfer {
         try (Captures captures = new Captures(options.captures())) {
             BulkServer sink = new BulkServer(server.namespace().process("sink").calls(), PORT);
             List<BulkClient> clients = new ArrayList<>();
+            byte[] chunk = new byte[BulkOptions.BUFFER];
             long share = options.bytes() / options.flows();
             for (int i = 0; i < options.flows(); i++) {
                 long bytes = i == 0 ? options.bytes() - share * (options.flows() - 1) : share;
-                clients.add(new BulkClient(client.namespace().process("source").calls(), Address.v4(0x0A00_0002), PORT, bytes));
+                clients.add(new BulkClient(client.namespace().process("source").calls(), Address.v4(0x0A00_0002), PORT, bytes, chunk));
             }
             while (sink.received() < options.bytes()) {
                 Invariant.check(loop.step(), "the transfer stopped before its end");

@@ -57,7 +57,7 @@ class OffloadsTest {
 
     private void transfer() {
         BulkServer sink = new BulkServer(server.namespace().process("sink").calls(), 80);
-        new BulkClient(client.namespace().process("source").calls(), Address.v4(0x0A00_0002), 80, BYTES);
+        new BulkClient(client.namespace().process("source").calls(), Address.v4(0x0A00_0002), 80, BYTES, new byte[BulkOptions.BUFFER]);
         while (sink.received() < BYTES) {
             assertTrue(loop.step(), "the transfer stopped before its end");
         }
