@@ -124,6 +124,7 @@ public final class RetransmissionQueue implements Scoreboard {
                 last = null;
             } else {
                 first.previous = null;
+                s.chunk = s.chunk == null ? null : s.chunk.unlinkUpTo(first.chunk);
             }
             marks.remove(s);
             discard(s);
