@@ -48,7 +48,6 @@ final class SynAckSender {
         options.signed = r.signatureKey != null;
         options.write(writer.begin(options.length()));
         r.path.idZero = true;
-        // Data of a connection that was opened with its SYN goes the same way, with an ECN codepoint (RFC 3168 section 6.1.1).
         writer.ports(r.localPort, r.remotePort)
                 .fields(r.iss, r.nxt(), TcpView.SYN | TcpView.ACK | (r.ecn ? TcpView.ECE : 0), Math.min(r.window.window(), LARGEST_WINDOW))
                 .signed(r.signatureKey)
