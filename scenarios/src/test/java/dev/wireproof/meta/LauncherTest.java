@@ -47,7 +47,7 @@ class LauncherTest {
     }
 
     private String ran(String compiler, String classes, String arguments) {
-        return "ran: -XX:+UseSerialGC " + compiler + " " + classes + "-Xlog:disable -Xlog:all=error:stderr -Dwireproof.home=" + folder
+        return "ran: -XX:+UseSerialGC -XX:NewRatio=1 -XX:SurvivorRatio=3 -XX:TargetSurvivorRatio=90 " + compiler + " " + classes + "-Xlog:disable -Xlog:all=error:stderr -Dwireproof.home=" + folder
                 + " -Dwireproof.terminal=false -jar " + folder.resolve("scenarios/target/wireproof.jar") + " " + arguments + "\n";
     }
 
