@@ -82,10 +82,14 @@ final class NicQueue extends Napi {
         armCompletion();
     }
 
-    /** A completion interrupt is wanted only when somebody waits: a charged socket or a stopped queue. */
+    /**
+     * A completion interrupt is wanted only when somebody waits: a charged socket for each frame, a stopped queue for as many as make it go
+     * on.
+     */
     private void armCompletion() {
         if (!completion.isQueued() && tx.used() > 0 && (tx.hasCharged() || transmitQueue.isStopped())) {
-            loop.schedule(completion, Math.max(loop.now(), tx.firstDoneNanos()));
+            int more = tx.hasCharged() ? 1 : Math.max(1, Math.min(wakeAt - tx.free(), tx.used()));
+            loop.schedule(completion, Math.max(loop.now(), tx.doneNanos(more)));
         }
     }
 

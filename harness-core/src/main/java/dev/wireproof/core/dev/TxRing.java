@@ -30,9 +30,10 @@ final class TxRing {
         return charged > 0;
     }
 
-    /** When the oldest one is done; only while {@link #used}. */
-    long firstDoneNanos() {
-        return descriptors[head];
+    /** When the oldest {@code frames} are done, 1 to {@link #used}. */
+    long doneNanos(int frames) {
+        int at = head + frames - 1;
+        return descriptors[at < descriptors.length ? at : at - descriptors.length];
     }
 
     void store(SkBuff skb, long doneNanos) {
