@@ -35,13 +35,25 @@ final class SendCalls {
         waitUntilConnected(call);
         checkOpen();
         Tcb t = sock.tcb();
-        int copied = 0;
         sock.tcp.out.sender().beforeQueueing(t);
         ZeroCopyNotices numbers = (flags & Sock.MSG_ZEROCOPY) != 0 && length > 0 ? notices.zeroCopy() : null;
-        boolean joins = numbers != null && numbers.joins(t.buffer, length);
-        if (numbers != null) {
-            numbers.pieces.start(lengths, length);
+        if (numbers == null) {
+            return finish(t, queue(t, octets, offset, length, null, flags, call), length, flags, call);
         }
+        numbers.pieces.start(lengths, length);
+        ZeroCopyNotices.Batch batch = numbers.begin(t.buffer, length);
+        int copied = 0;
+        try {
+            copied = queue(t, octets, offset, length, numbers, flags, call);
+        } finally {
+            numbers.end(batch, t.buffer.end(), copied);
+        }
+        return finish(t, copied, length, flags, call);
+    }
+
+    // Copies what finds room, waiting if the call may.
+    private int queue(Tcb t, byte[] octets, int offset, int length, ZeroCopyNotices numbers, int flags, Call call) {
+        int copied = 0;
         while (copied < length) {
             if (numbers != null && numbers.pieces.isFull(t.buffer)) {
                 mark(t);
@@ -66,22 +78,13 @@ final class SendCalls {
             append(t, octets, offset + copied, part, copied + part < length, (flags & Sock.MSG_OOB) != 0);
             copied += part;
         }
-        if (copied == 0 && length > 0) {
-            throw failure(call);
-        }
-        if (numbers != null) {
-            numbers.sent(t.buffer.end(), copied, joins);
-        }
-        finish(t, copied, copied < length ? flags & ~Sock.MSG_EOR : flags);
         return copied;
     }
 
     /** All that a call with these flags has sent rides on the SYN. */
     void onlyOnSyn(int octets, int flags) {
         if ((flags & Sock.MSG_ZEROCOPY) != 0 && notices.zeroCopy() != null) {
-            notices.zeroCopy().sent(sock.tcb().send.iss + 1 + octets, octets, false);
-            // A call that has waited finds them acknowledged.
-            notices.zeroCopy().acknowledged(sock.tcb().send.una);
+            notices.zeroCopy().onSyn(sock.tcb().send.iss + 1 + octets, octets);
         }
     }
 
@@ -93,16 +96,19 @@ final class SendCalls {
         }
     }
 
-    private void finish(Tcb t, int copied, int flags) {
+    private int finish(Tcb t, int copied, int length, int flags, Call call) {
+        if (copied == 0 && length > 0) {
+            throw failure(call);
+        }
         if (copied == 0 || t.state() == TcpState.CLOSED) {
-            return;
+            return copied;
         }
         boolean more = (flags & Sock.MSG_MORE) != 0;
         if (!more) {
             mark(t);
         }
         notices.written(t);
-        if ((flags & Sock.MSG_EOR) != 0) {
+        if ((flags & Sock.MSG_EOR) != 0 && copied == length) {
             t.buffer.breakHere();
         }
         markUrgent(t, flags);
@@ -111,6 +117,7 @@ final class SendCalls {
         } else {
             sock.tcp.out.sender().push(t);
         }
+        return copied;
     }
 
     private void waitUntilConnected(Call call) {

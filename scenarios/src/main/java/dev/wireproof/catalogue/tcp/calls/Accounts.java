@@ -101,6 +101,29 @@ public class Accounts {
         it.equal("call 2", "OK ZEROCOPY 0/1 info 2 data 2, 0 octets", conn.takeQueuedError());
     }
 
+    @Scenario(id = "tcp-calls/notices-of-a-write-that-waits", needs = {Capability.ERROR_QUEUE, Capability.VIRTUAL_TIME},
+            confirmedBy = "kernel:6.18.44")
+    public void aWriteThatJoinsAnotherAndWaitsIsToldWithItAtItsEnd(Ladder it) {
+        SutSocket conn = passive(it, listener(it, "SO_SNDBUF", 2304), syn(0).mss(1000), 65_535);
+        conn.option("SO_ZEROCOPY", 1);
+        conn.option("TCP_CORK", 1);
+        conn.send(bytes(500), Sock.MSG_ZEROCOPY);
+        PendingCall<Integer> call = it.call("send", () -> conn.send(bytes(5500), Sock.MSG_ZEROCOPY));
+        it.out(now(), data(1, 1001).ack(1));
+        it.out(now(), data(1001, 2001).ack(1));
+        it.out(now(), data(2001, 3001).psh().ack(1));
+        call.blocks();
+        it.step("all of the first write is acknowledged, but the second one goes on");
+        it.in(after(ms(10)), ack(1, 2001));
+        it.out(now(), data(3001, 4001).ack(1));
+        it.out(now(), data(4001, 5001).psh().ack(1));
+        it.fails(Errno.EAGAIN, conn::takeQueuedError);
+        it.in(after(ms(10)), rst(1));
+        call.returns(ms(20), 4500);
+        it.equal("calls 0 to 1, copied", "OK ZEROCOPY 0/1 info 0 data 1, 0 octets", conn.takeQueuedError());
+        it.fails(Errno.EAGAIN, conn::takeQueuedError);
+    }
+
     @Scenario(id = "tcp-calls/times-of-writes", needs = Capability.ERROR_QUEUE,
             confirmedBy = "packetdrill:gtests/net/tcp/timestamping/partial.pkt")
     public void theLastOctetOfAWriteIsToldWhenQueuedSentAndAcknowledged(Ladder it) {
