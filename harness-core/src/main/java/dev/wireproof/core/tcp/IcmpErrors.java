@@ -85,11 +85,11 @@ final class IcmpErrors {
 
     // RFC 6069: the timeouts of a broken route say nothing about congestion.
     private void takeBackoffBack(Tcb t, int seq) {
-        if (!t.state().isSynchronized() || t.retransmits == 0 || t.rtoDoublings == 0 || seq != t.send.una || t.outstanding.isEmpty()) {
+        if (!t.state().isSynchronized() || t.retransmits == 0 || t.backoff == 0 || seq != t.send.una || t.outstanding.isEmpty()) {
             return;
         }
         t.backoff--;
-        t.rtoDoublings--;
+        t.rtoDoublings = t.backoff;
         long left = t.outstanding.first().sentNanos() + t.rtoNanos(settings.rtoMaxNanos()) - loop.now();
         t.timers.retransmitIn(Math.max(left, 1));
     }

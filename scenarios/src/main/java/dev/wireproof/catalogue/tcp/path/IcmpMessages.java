@@ -124,6 +124,28 @@ public class IcmpMessages {
         it.in(after(ms(10)), ack(1, 101));
     }
 
+    @Scenario(id = "tcp-path/backoff-taken-back-once", needs = Capability.TCP_INFO,
+            confirmedBy = "kernel:6.18.44")
+    public void noMoreDoublingsAreUndoneThanTheTimeoutsOfThisSegmentMade(Ladder it) {
+        SutSocket conn = passive(it, listener(it), syn(0).mss(1000), 65_535);
+        conn.write(bytes(100));
+        it.out(now(), data(1, 101).psh().ack(1));
+        it.out(between(ms(209), ms(260)), data(1, 101).psh().ack(1).retransmitted());
+        it.step("Karn's rule keeps the doubling, the window that opens ends it for probes");
+        it.in(after(ms(10)), ack(1, 101).win(0));
+        conn.write(bytes(100));
+        it.in(after(ms(10)), ack(1, 101).win(65_535));
+        it.out(now(), data(101, 201).psh().ack(1));
+        it.out(between(ms(419), ms(520)), data(101, 201).psh().ack(1).retransmitted());
+        it.info(conn).backoff(1);
+        it.in(after(ms(10)), icmp(3, 1).quoting(it.lastSent(), QUOTED));
+        it.info(conn).backoff(0);
+        it.in(after(ms(10)), icmp(3, 1).quoting(it.lastSent(), QUOTED));
+        it.info(conn).backoff(0);
+        it.out(between(ms(185), ms(250)), data(101, 201).psh().ack(1).retransmitted());
+        it.in(after(ms(10)), ack(1, 201));
+    }
+
     @Scenario(id = "tcp-path/errors-about-a-syn-ack", needs = Capability.COUNTERS,
             rfc = "9293-MUST-54",
             confirmedBy = "kernel:6.18.44")
