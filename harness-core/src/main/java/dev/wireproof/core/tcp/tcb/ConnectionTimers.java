@@ -1,5 +1,6 @@
 package dev.wireproof.core.tcp.tcb;
 
+import dev.wireproof.core.base.Invariant;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.sim.Timer;
 
@@ -48,6 +49,7 @@ public final class ConnectionTimers {
     private final Timer idle;
     private Kind kind = Kind.NONE;
     private boolean held;
+    private boolean over;
 
     ConnectionTimers(EventLoop loop, Tcb tcb, Actions actions) {
         this.loop = loop;
@@ -97,7 +99,7 @@ public final class ConnectionTimers {
     private void wait(Kind next, long nanos) {
         if (!held) {
             kind = next;
-            send.armIn(nanos);
+            arm(send, nanos);
         }
     }
 
@@ -120,7 +122,7 @@ public final class ConnectionTimers {
     }
 
     public void acknowledgeIn(long nanos) {
-        delayedAck.armIn(nanos);
+        arm(delayedAck, nanos);
     }
 
     public void stopAcknowledge() {
@@ -139,20 +141,26 @@ public final class ConnectionTimers {
     /** The next segment's turn comes then. */
     public void paceAt(long instantNanos) {
         if (!pacing.isArmed()) {
-            pacing.armAt(instantNanos);
+            arm(pacing, instantNanos - loop.now());
         }
     }
 
     public void idleIn(long nanos) {
-        idle.armIn(nanos);
+        arm(idle, nanos);
     }
 
     public void stopIdle() {
         idle.cancel();
     }
 
+    private void arm(Timer timer, long nanos) {
+        Invariant.check(!over, "a timer of a connection that is over");
+        timer.armIn(nanos);
+    }
+
     /** Stops all for good. */
     public void stop() {
+        over = true;
         stopSend();
         delayedAck.cancel();
         pacing.cancel();
