@@ -82,6 +82,8 @@ public final class WireproofCatalogue implements Catalogue {
                 dev.wireproof.catalogue.tcp.state.SynchronizedResets.class,
                 dev.wireproof.catalogue.tcp.state.ChallengeAcks.class,
                 dev.wireproof.catalogue.tcp.state.ErrorsAboutSegments.class,
+                dev.wireproof.catalogue.tcp.state.PrintedAnswers.class,
+                dev.wireproof.catalogue.tcp.state.PrintedTimes.class,
                 dev.wireproof.catalogue.tcp.state.HandshakeTimes.class,
                 dev.wireproof.catalogue.tcp.state.ListenQueues.class,
                 dev.wireproof.catalogue.tcp.state.HalfCloseAndAbort.class,

@@ -57,7 +57,9 @@ public final class Profile {
     /** What the RFCs and the textbooks print. */
     public static final Profile TEXTBOOK =
             new Profile("textbook", Collections.emptyMap(), Recovery.RFC6582, Window.UNREAD_BYTES, RtoRule.RFC6298, Conformance.RFC)
-                    .with("net.ipv4.tcp_rto_min_us", "1000000").with("net.ipv4.tcp_no_metrics_save", "1").with("net.ipv4.tcp_comp_sack_nr", "0");
+                    .with("net.ipv4.tcp_rto_min_us", "1000000").with("net.ipv4.tcp_no_metrics_save", "1").with("net.ipv4.tcp_comp_sack_nr", "0")
+                    .with("net.ipv4.tcp_invalid_ratelimit", "0").with("net.ipv4.tcp_rfc1337", "1")
+                    .with("net.ipv4.tcp_syn_retries", "7").with("net.ipv4.tcp_syn_linear_timeouts", "0");
 
     private final String name;
     private final Map<String, String> defaults;

@@ -21,7 +21,6 @@ import dev.wireproof.core.tcp.tcb.TableEntry;
 import dev.wireproof.core.tcp.tcb.Tcb;
 import dev.wireproof.core.tcp.tcb.TcpState;
 import dev.wireproof.core.tcp.timewait.TimeWait;
-import dev.wireproof.core.tcp.timewait.TimeWaitArrival;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -112,7 +111,7 @@ abstract class ConnectionSock extends InetSock implements ConnectionOwner, Table
         StateCounts.count(tcp.counters, from, to);
         switch (to) {
             case TIME_WAIT -> {
-                leaveSmall(true, TimeWaitArrival.TIME_WAIT_NANOS);
+                leaveSmall(true, tcp.rules.timeWaitNanos());
                 tcb.enter(TcpState.CLOSED);
             }
             case CLOSED -> ended();

@@ -97,10 +97,15 @@ public final class TcpArrivalOracle {
         if (profile == Profile.LINUX && s.rst && gotFin(state) && s.seq == n.rcvNxt - 1) {
             return only(Event.RST_EXACT);
         }
+        boolean opens = state == State.TIME_WAIT && s.syn && !s.hasAck && !s.rst;
+        // RFC 6191 section 2 judges each SYN without ACK in TIME-WAIT before RFC 9293 does.
+        if (opens && profile == Profile.TEXTBOOK) {
+            return only(Event.SYN);
+        }
         if (s.syn && !s.rst && s.seq == n.irs) {
             return only(Event.SYN_AGAIN);
         }
-        if (state == State.TIME_WAIT && s.syn && !s.hasAck && !s.rst && before(n.rcvNxt, s.seq)) {
+        if (opens && before(n.rcvNxt, s.seq)) {
             return only(Event.SYN);
         }
         if (!acceptable(profile, n, s)) {

@@ -146,14 +146,15 @@ public final class TcpStateOracle {
             b TIME_WAIT                                RST_OUTSIDE      =/NONE
             t TIME_WAIT                                NO_ACK           =/NONE
             l TIME_WAIT                                NO_ACK           =/ACK,NONE
-            b TIME_WAIT                                RST_EXACT        CLOSED/NONE
+            l TIME_WAIT                                RST_EXACT        CLOSED/NONE
             t TIME_WAIT                                RST_EXACT        =/NONE
             t OPEN,TIME_WAIT                           OUTSIDE,SYN_AGAIN  =/ACK
             l OPEN,TIME_WAIT                           OUTSIDE,SYN_AGAIN  =/ACK,NONE
             t OPEN                                     SYN,SYN_ACK      =/ACK
             l OPEN                                     SYN,SYN_ACK      =/ACK,NONE
             l FIN_WAIT_2                               SYN,SYN_ACK      CLOSED/RST
-            b TIME_WAIT                                SYN              SYN_RECEIVED_PASSIVE/SYN_ACK =/ACK
+            l TIME_WAIT                                SYN              SYN_RECEIVED_PASSIVE/SYN_ACK =/ACK
+            t TIME_WAIT                                SYN              SYN_RECEIVED_PASSIVE/SYN_ACK =/NONE
             l TIME_WAIT                                SYN              =/NONE
             b TIME_WAIT                                SYN_ACK          =/ACK
             l TIME_WAIT                                SYN_ACK          =/NONE

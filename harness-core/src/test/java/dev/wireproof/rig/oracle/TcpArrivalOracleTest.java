@@ -85,6 +85,14 @@ class TcpArrivalOracleTest {
         assertEquals("[RST_OUTSIDE]", events(Profile.LINUX, State.ESTABLISHED, rst));
     }
 
+    @ParameterizedTest(name = "SYN at {0}: {1} by the book, {2} in Linux")
+    @CsvSource({"0, SYN, SYN_AGAIN", "500, SYN, OUTSIDE", "1001, SYN, SYN"})
+    void theBookJudgesEachSynInTimeWaitByRfc6191(int seq, Event textbook, Event linux) {
+        var syn = new Segment(seq, 0, 0, true, false, false, false);
+        assertEquals("[" + textbook + "]", events(Profile.TEXTBOOK, State.TIME_WAIT, syn));
+        assertEquals("[" + linux + "]", events(Profile.LINUX, State.TIME_WAIT, syn));
+    }
+
     @Test
     void dataAndFinInOneSegmentAreTwoEventsAfterTheAck() {
         assertEquals("[ACK, DATA, FIN]",

@@ -72,6 +72,13 @@ class TcpStateOracleTest {
     }
 
     @Test
+    void inTimeWaitTheBookIgnoresAResetAndASynThatOpensNothing() {
+        assertEquals("[Outcome[next=TIME_WAIT, reply=NONE]]", textbook.allowed(State.TIME_WAIT, Event.RST_EXACT).toString());
+        assertEquals("[Outcome[next=SYN_RECEIVED_PASSIVE, reply=SYN_ACK], Outcome[next=TIME_WAIT, reply=NONE]]",
+                textbook.allowed(State.TIME_WAIT, Event.SYN).toString());
+    }
+
+    @Test
     void aWrongStepIsToldWithWhatWasAllowed() {
         assertEquals("LISTEN on [RST_EXACT] went to CLOSED with NONE; allowed: [Outcome[next=LISTEN, reply=NONE]]",
                 linux.judge(State.LISTEN, new Event[] {Event.RST_EXACT}, State.CLOSED, Reply.NONE).orElseThrow());

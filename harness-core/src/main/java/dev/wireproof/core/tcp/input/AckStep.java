@@ -209,7 +209,7 @@ public final class AckStep {
     // RFC 7323 section 4.3: only a segment that is not beyond the last acknowledgement sent.
     private void learnTimestamp(Tcb t, Segment s) {
         if (t.timestamps.on && s.options.hasTimestamps() && Seq.leq(s.seq(), t.receive.wup)
-                && !t.timestamps.isOld(s.options.tsVal(), 0, facts.nowNanos)) {
+                && !t.timestamps.isOld(s.options.tsVal(), 0, rules.recentValidNanos(), facts.nowNanos)) {
             t.timestamps.learn(s.options.tsVal(), facts.nowNanos);
         }
     }

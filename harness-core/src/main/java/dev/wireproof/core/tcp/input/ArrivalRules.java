@@ -24,61 +24,6 @@ public enum ArrivalRules {
         boolean updatesWindow(SendSequence u, int ack, int seq, int window) {
             return Seq.gt(ack, u.una) || Seq.gt(seq, u.wl1) || seq == u.wl1 && (window > u.wnd || window == 0);
         }
-
-        @Override
-        boolean isWindowUpdate(boolean changed) {
-            return true;
-        }
-
-        @Override
-        int pawsWindow() {
-            return 1;
-        }
-
-        @Override
-        boolean cutsBeyondWindow() {
-            return false;
-        }
-
-        @Override
-        boolean acknowledgesFinAtOnce() {
-            return false;
-        }
-
-        @Override
-        boolean isStrictAboutEcn() {
-            return false;
-        }
-
-        @Override
-        boolean takesTextOfSynAck() {
-            return false;
-        }
-
-        @Override
-        public boolean checksAckOfRequestFirst() {
-            return true;
-        }
-
-        @Override
-        public boolean answersBroadcastSender() {
-            return true;
-        }
-
-        @Override
-        public boolean refusesSecondClose() {
-            return false;
-        }
-
-        @Override
-        public boolean newTimestampsReopen() {
-            return false;
-        }
-
-        @Override
-        boolean ignoresUrgentBehindFin() {
-            return false;
-        }
     },
     /** RFC 9293 section 3.10.7.4 as printed, and RFC 9293 section 3.4 table 6. */
     RFC {
@@ -104,61 +49,6 @@ public enum ArrivalRules {
         boolean updatesWindow(SendSequence u, int ack, int seq, int window) {
             return Seq.lt(u.wl1, seq) || u.wl1 == seq && Seq.leq(u.wl2, ack);
         }
-
-        @Override
-        boolean isWindowUpdate(boolean changed) {
-            return changed;
-        }
-
-        @Override
-        int pawsWindow() {
-            return 0;
-        }
-
-        @Override
-        boolean cutsBeyondWindow() {
-            return true;
-        }
-
-        @Override
-        boolean acknowledgesFinAtOnce() {
-            return true;
-        }
-
-        @Override
-        boolean isStrictAboutEcn() {
-            return true;
-        }
-
-        @Override
-        boolean takesTextOfSynAck() {
-            return true;
-        }
-
-        @Override
-        public boolean checksAckOfRequestFirst() {
-            return false;
-        }
-
-        @Override
-        public boolean answersBroadcastSender() {
-            return false;
-        }
-
-        @Override
-        public boolean refusesSecondClose() {
-            return true;
-        }
-
-        @Override
-        public boolean newTimestampsReopen() {
-            return true;
-        }
-
-        @Override
-        boolean ignoresUrgentBehindFin() {
-            return true;
-        }
     };
 
     /** The rules of a profile. */
@@ -173,35 +63,97 @@ public enum ArrivalRules {
     abstract boolean updatesWindow(SendSequence u, int ack, int seq, int window);
 
     /** Whether a newer window makes the segment a window update, and so no duplicate (RFC 5681 section 2: a window that differs). */
-    abstract boolean isWindowUpdate(boolean changed);
+    boolean isWindowUpdate(boolean changed) {
+        return changed || this == LINUX;
+    }
 
     /** How much older than TS.Recent a timestamp may be (RFC 7323 section 5.3 R1; Linux {@code TCP_PAWS_WINDOW}). */
-    abstract int pawsWindow();
+    int pawsWindow() {
+        return this == LINUX ? 1 : 0;
+    }
 
     /** Text beyond the window of an acceptable segment is cut off. */
-    abstract boolean cutsBeyondWindow();
+    boolean cutsBeyondWindow() {
+        return this == RFC;
+    }
 
     /** A FIN in ESTABLISHED is acknowledged without delay. */
-    abstract boolean acknowledgesFinAtOnce();
+    boolean acknowledgesFinAtOnce() {
+        return this == RFC;
+    }
 
     /** True when a SYN that once left without asking for ECN rules it out (RFC 3168 section 6.1.1). */
-    abstract boolean isStrictAboutEcn();
+    boolean isStrictAboutEcn() {
+        return this == RFC;
+    }
 
     /** Text on the SYN-ACK that answers our SYN is kept. */
-    abstract boolean takesTextOfSynAck();
+    boolean takesTextOfSynAck() {
+        return this == RFC;
+    }
 
     /** In SYN-RECEIVED after a passive open a bad acknowledgement is reset whatever the sequence number ({@code tcp_check_req}). */
-    public abstract boolean checksAckOfRequestFirst();
+    public boolean checksAckOfRequestFirst() {
+        return this == LINUX;
+    }
 
     /** A SYN from the broadcast address of a link is answered: its source is only looked at where rp_filter is on. */
-    public abstract boolean answersBroadcastSender();
+    public boolean answersBroadcastSender() {
+        return this == LINUX;
+    }
 
     /** The user cannot close what is closing already (RFC 9293 section 3.10.4, CLOSING and later). */
-    public abstract boolean refusesSecondClose();
+    public boolean refusesSecondClose() {
+        return this == RFC;
+    }
 
     /** In TIME-WAIT without timestamps a SYN that has them opens anew (RFC 6191 section 2). */
-    public abstract boolean newTimestampsReopen();
+    public boolean newTimestampsReopen() {
+        return this == RFC;
+    }
 
     /** An urgent pointer means nothing once the peer's FIN was received (RFC 9293 section 3.10.7.4, sixth). */
-    abstract boolean ignoresUrgentBehindFin();
+    boolean ignoresUrgentBehindFin() {
+        return this == RFC;
+    }
+
+    /** Nanoseconds of TIME-WAIT: 2 MSL (RFC 9293 section 3.4.2), or {@code TCP_TIMEWAIT_LEN}. */
+    public long timeWaitNanos() {
+        return this == RFC ? 240_000_000_000L : 60_000_000_000L;
+    }
+
+    /** Nanoseconds for which TS.Recent counts: 24 days (RFC 7323 section 5.5), or {@code TCP_PAWS_WRAP}. */
+    public long recentValidNanos() {
+        return this == RFC ? 24 * 86_400_000_000_000L : 2_147_000_000_000L;
+    }
+
+    /** What lacks the timestamp that was agreed upon is dropped without an answer, unless it is a RST or a SYN (RFC 7323 section 3.2). */
+    public boolean needsTimestamp(Segment s) {
+        return this == RFC && !s.options.hasTimestamps() && !s.isRst() && !s.isSyn();
+    }
+
+    /** PAWS answers an old pure acknowledgement too (RFC 7323 section 5.3 R1), which Linux drops in silence. */
+    boolean answersOldAcks() {
+        return this == RFC;
+    }
+
+    /** A RST resets at RCV.NXT only (RFC 9293 section 3.10.7.4, second), not also where {@code tcp_validate_incoming} takes it. */
+    boolean resetsAtNextOnly() {
+        return this == RFC;
+    }
+
+    /** A RST after crossing SYNs reports the connection as refused (RFC 9293 section 3.10.7.4, second). */
+    boolean refusesAfterCrossingSyns() {
+        return this == RFC;
+    }
+
+    /** Another SYN in SYN-RECEIVED leads back to LISTEN without a RST (RFC 9293 section 3.10.7.4, fourth). */
+    public boolean listensAgainInSilence() {
+        return this == RFC;
+    }
+
+    /** In TIME-WAIT a SYN that opens nothing is dropped in silence (RFC 6191 section 2). */
+    public boolean dropsIdleSyns() {
+        return this == RFC;
+    }
 }

@@ -31,7 +31,7 @@ public final class Arrivals {
         Tools tools = new Tools(loop, network, ArrivalRules.of(settings.profile), out, discard, settings, counters);
         ChallengeAcks challenges = new ChallengeAcks(loop, out.acknowledger(), settings, counters, rng);
         SynStep syn = new SynStep(challenges, discard, counters);
-        ResetStep reset = new ResetStep(challenges, discard);
+        ResetStep reset = new ResetStep(tools.rules(), challenges, discard);
         SequenceStep sequence = new SequenceStep(tools, challenges, syn, reset);
         Establishment establishment = new Establishment(loop, network, out.sizes(), out.prober(), out.pacing(), metrics, settings);
         CloseProgress closing = new CloseProgress(out.sender(), out.replies(), fastOpen, settings, discard, counters);

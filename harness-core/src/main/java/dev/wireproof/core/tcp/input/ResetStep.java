@@ -7,10 +7,12 @@ import dev.wireproof.core.tcp.tcb.TcpState;
 
 /** Second, check the RST bit (RFC 9293 section 3.10.7.4 with RFC 5961 section 3; Linux {@code tcp_reset}). */
 public final class ResetStep {
+    private final ArrivalRules rules;
     private final ChallengeAcks challenges;
     private final Discard discard;
 
-    public ResetStep(ChallengeAcks challenges, Discard discard) {
+    public ResetStep(ArrivalRules rules, ChallengeAcks challenges, Discard discard) {
+        this.rules = rules;
         this.challenges = challenges;
         this.discard = discard;
     }
@@ -20,7 +22,8 @@ public final class ResetStep {
         if (!s.isRst()) {
             return false;
         }
-        boolean exact = s.seq() == t.receive.nxt || s.seq() == t.sacks.highestEnd(t.receive.nxt) || isBehindFin(t, s);
+        boolean exact = s.seq() == t.receive.nxt
+                || !rules.resetsAtNextOnly() && (s.seq() == t.sacks.highestEnd(t.receive.nxt) || isBehindFin(t, s));
         if (exact) {
             end(t);
         } else {
@@ -31,7 +34,7 @@ public final class ResetStep {
 
     /** A RST outside the window that still counts: the peer's FIN is received, and it did not hear of that. */
     boolean endsFinished(Tcb t, Segment s) {
-        if (!isBehindFin(t, s)) {
+        if (rules.resetsAtNextOnly() || !isBehindFin(t, s)) {
             return false;
         }
         end(t);
@@ -49,6 +52,7 @@ public final class ResetStep {
         Errno e = switch (t.state()) {
             case SYN_SENT -> Errno.ECONNREFUSED;
             case CLOSE_WAIT -> Errno.EPIPE;
+            case SYN_RECEIVED -> rules.refusesAfterCrossingSyns() ? Errno.ECONNREFUSED : Errno.ECONNRESET;
             default -> Errno.ECONNRESET;
         };
         t.owner.fail(e);

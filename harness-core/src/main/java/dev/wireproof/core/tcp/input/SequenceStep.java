@@ -41,8 +41,11 @@ final class SequenceStep {
         if (!s.isAck() && !s.isRst() && !s.isSyn()) {
             return discard.segment(s);
         }
+        if (t.timestamps.on && rules.needsTimestamp(s)) {
+            return discard.segment(s);
+        }
         if (t.timestamps.on && s.options.hasTimestamps() && !s.isRst()
-                && t.timestamps.isOld(s.options.tsVal(), rules.pawsWindow(), loop.now()) && !isReplayedAck(t, s)) {
+                && t.timestamps.isOld(s.options.tsVal(), rules.pawsWindow(), rules.recentValidNanos(), loop.now()) && !isReplayedAck(t, s)) {
             return rejectOld(t, s);
         }
         if (rules.accepts(t.receive, s, t.received.isEmpty())) {
@@ -71,7 +74,7 @@ final class SequenceStep {
         if (s.isSyn()) {
             return syn.challenge(t, s);
         }
-        if (!s.occupiesSpace() && Seq.lt(s.seq(), t.receive.nxt)) {
+        if (!rules.answersOldAcks() && !s.occupiesSpace() && Seq.lt(s.seq(), t.receive.nxt)) {
             counters.increment(Counter.TCPEXT_PAWS_OLD_ACK);
             return discard.segment(s);
         }

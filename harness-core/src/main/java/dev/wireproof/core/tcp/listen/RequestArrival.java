@@ -122,6 +122,10 @@ public final class RequestArrival {
             repeat(r, s);
             return;
         }
+        if (r.timestamps && rules.needsTimestamp(s)) {
+            discard.segment(s);
+            return;
+        }
         boolean badAck = s.isAck() && s.ack() != r.iss + 1;
         if (badAck && rules.checksAckOfRequestFirst()) {
             refuseAck(s);
@@ -181,7 +185,9 @@ public final class RequestArrival {
     private void fail(Request r, Segment s) {
         counters.increment(Counter.TCP_ATTEMPT_FAILS);
         counters.increment(Counter.TCPEXT_EMBRYONIC_RSTS);
-        replies.reset(s);
+        if (!rules.listensAgainInSilence()) {
+            replies.reset(s);
+        }
         drop(r);
         discard.segment(s);
     }

@@ -22,6 +22,6 @@ public record Outputs(SegmentWriter writer, Transmitter transmitter, SegmentSize
         return new Outputs(writer, transmitter, sizes, supers, pacing, timer, prober, sender,
                 new Retransmitter(loop, transmitter, sender, supers, prober, pacing, settings, counters),
                 new Acknowledger(network, transmitter, settings, counters),
-                new ReplySender(network, writer, counters));
+                new ReplySender(network, writer, settings, counters));
     }
 }

@@ -5,9 +5,11 @@ import dev.wireproof.core.ip.IpPath;
 import dev.wireproof.core.ip.Network;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
+import dev.wireproof.core.mib.Profile;
 import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.tcp.segment.Segment;
 import dev.wireproof.core.tcp.signature.Signatures;
+import dev.wireproof.core.tcp.tcb.TcpSettings;
 import dev.wireproof.core.wire.IpProtocol;
 import dev.wireproof.core.wire.TcpOptionWriter;
 import dev.wireproof.core.wire.TcpView;
@@ -24,11 +26,14 @@ public final class ReplySender {
     private final Network network;
     private final SegmentWriter writer;
     private final Counters counters;
+    /** A RST echoes the timestamp of what it answers (RFC 7323 section 5.2); Linux puts none on it. */
+    private final boolean resetsEcho;
 
-    public ReplySender(Network network, SegmentWriter writer, Counters counters) {
+    public ReplySender(Network network, SegmentWriter writer, TcpSettings settings, Counters counters) {
         this.network = network;
         this.writer = writer;
         this.counters = counters;
+        this.resetsEcho = settings.profile.conformance() == Profile.Conformance.RFC;
     }
 
     /** Resets the sender of a segment (RFC 9293 section 3.10.7.1); never in answer to a RST or to one not sent to us alone. */
@@ -38,10 +43,11 @@ public final class ReplySender {
             return;
         }
         counters.increment(Counter.TCP_OUT_RSTS);
+        Times times = resetsEcho && s.options.hasTimestamps() ? new Times(0, s.options.tsVal()) : null;
         if (s.isAck()) {
-            send(s, s.ack(), 0, TcpView.RST, 0, null);
+            send(s, s.ack(), 0, TcpView.RST, 0, times);
         } else {
-            send(s, 0, s.endSeq(), TcpView.RST | TcpView.ACK, 0, null);
+            send(s, 0, s.endSeq(), TcpView.RST | TcpView.ACK, 0, times);
         }
     }
 

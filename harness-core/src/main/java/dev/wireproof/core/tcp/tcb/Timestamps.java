@@ -4,9 +4,6 @@ import dev.wireproof.core.base.Seq;
 
 /** Timestamps of one connection (RFC 7323 sections 3 to 5): a clock of 1 ms with an own offset, and what the peer sent last. */
 public final class Timestamps {
-    /** TS.Recent older than this says nothing (Linux {@code TCP_PAWS_WRAP}). */
-    private static final long RECENT_VALID_NANOS = 2_147_000_000_000L;
-
     private static final long TICK_NANOS = 1_000_000L;
 
     /** Both ends have sent the option on their SYN. */
@@ -35,9 +32,12 @@ public final class Timestamps {
         hasRecent = true;
     }
 
-    /** True when PAWS rejects this TSval: older than TS.Recent by more than {@code window} ticks, and TS.Recent is young enough and not 0. */
-    public boolean isOld(int tsVal, int window, long nowNanos) {
-        return hasRecent && recent != 0 && Seq.diff(recent, tsVal) > window && nowNanos - recentNanos < RECENT_VALID_NANOS;
+    /**
+     * True when PAWS rejects this TSval: older than TS.Recent by more than {@code window} ticks, and TS.Recent is not 0 and younger
+     * than {@code validNanos}.
+     */
+    public boolean isOld(int tsVal, int window, long validNanos, long nowNanos) {
+        return hasRecent && recent != 0 && Seq.diff(recent, tsVal) > window && nowNanos - recentNanos < validNanos;
     }
 
     /** True when the peer echoes another value than last time, and one at all (Linux {@code tcp_rcv_rtt_measure_ts}). */

@@ -17,9 +17,6 @@ import dev.wireproof.core.tcp.tcb.Timestamps;
 
 /** Segment arrives in TIME-WAIT or in an orphan's FIN-WAIT-2 (Linux {@code tcp_timewait_state_process}, facts 10.6), and their end. */
 public final class TimeWaitArrival {
-    /** 2 MSL (Linux {@code TCP_TIMEWAIT_LEN}). */
-    public static final long TIME_WAIT_NANOS = 60_000_000_000L;
-
     private static final int LARGEST_WINDOW = 0xFFFF;
 
     /** What a new connection's number is above the old one's (Linux: 65535 + 2). */
@@ -94,8 +91,10 @@ public final class TimeWaitArrival {
 
     void arrive(TimeWait w, Segment s) {
         boolean times = w.timestamps.on && s.options.hasTimestamps();
-        boolean old = times && !s.isRst() && w.timestamps.isOld(s.options.tsVal(), 0, loop.now());
-        if (w.finReceived) {
+        boolean old = times && !s.isRst() && w.timestamps.isOld(s.options.tsVal(), 0, rules.recentValidNanos(), loop.now());
+        if (w.timestamps.on && rules.needsTimestamp(s)) {
+            discard.segment(s);
+        } else if (w.finReceived) {
             inTimeWait(w, s, times, old);
         } else {
             inFinWait2(w, s, times, old);
@@ -131,7 +130,7 @@ public final class TimeWaitArrival {
         if (times) {
             w.timestamps.learn(s.options.tsVal(), loop.now());
         }
-        w.timer.armIn(TIME_WAIT_NANOS);
+        w.timer.armIn(rules.timeWaitNanos());
         sendAck(w, s);
     }
 
@@ -147,13 +146,13 @@ public final class TimeWaitArrival {
             exact(w, s, times);
         } else if (mayReopen(w, s, times, old) && reopen(w, s)) {
             counters.increment(Counter.TCPEXT_TW_RECYCLED);
-        } else {
+        } else if (!s.isSyn() || s.isAck() || !rules.dropsIdleSyns()) {
             if (old) {
                 counters.increment(Counter.TCPEXT_PAWS_TIMEWAIT);
             }
             if (!s.isRst()) {
                 if (old || s.isAck()) {
-                    w.timer.armIn(TIME_WAIT_NANOS);
+                    w.timer.armIn(rules.timeWaitNanos());
                 }
                 acknowledge(w, s, Counter.TCPEXT_ACK_SKIPPED_TIME_WAIT);
             }
@@ -168,7 +167,7 @@ public final class TimeWaitArrival {
             }
             return;
         }
-        w.timer.armIn(TIME_WAIT_NANOS);
+        w.timer.armIn(rules.timeWaitNanos());
         if (times) {
             w.timestamps.learn(s.options.tsVal(), loop.now());
         }
