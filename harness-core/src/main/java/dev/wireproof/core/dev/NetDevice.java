@@ -72,9 +72,16 @@ public abstract class NetDevice {
         superSegments = most;
     }
 
-    /** True when the device fills checksums in itself, as far as anybody is there to see them (Linux {@code NETIF_F_HW_CSUM}). */
+    /**
+     * Makes the device fill checksums in itself, as far as anybody is there to see them, and check them on arrival (Linux {@code
+     * NETIF_F_HW_CSUM}, {@code NETIF_F_RXCSUM}).
+     */
     public final void fillsChecksums(boolean on) {
         fillsChecksums = on;
+    }
+
+    final boolean fillsChecksums() {
+        return fillsChecksums;
     }
 
     /** Changes the link address. */

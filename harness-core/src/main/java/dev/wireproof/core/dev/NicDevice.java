@@ -5,6 +5,7 @@ import dev.wireproof.core.base.Mac;
 import dev.wireproof.core.skb.DropReason;
 import dev.wireproof.core.skb.PacketKind;
 import dev.wireproof.core.skb.SkBuff;
+import dev.wireproof.core.skb.UnfilledChecksum;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -86,6 +87,7 @@ public final class NicDevice extends NetDevice implements Plug {
     void deliver(SkBuff skb, Softnet softnet, ReceiveMerge merge) {
         int octets = skb.length();
         if (EthernetInput.receive(skb, this)) {
+            skb.checksumVerified |= fillsChecksums() && UnfilledChecksum.wasFilled(skb);
             counters.received(octets);
             if (skb.kind == PacketKind.MULTICAST) {
                 counters.multicast++;

@@ -166,7 +166,7 @@ public final class SkBuff {
         macHeader = macHeader < 0 ? -1 : macHeader + extra;
         networkHeader = networkHeader < 0 ? -1 : networkHeader + extra;
         transportHeader = transportHeader < 0 ? -1 : transportHeader + extra;
-        checksumStart = checksumStart < 0 ? -1 : checksumStart + extra;
+        checksumStart = checksumStart < 0 ? checksumStart : checksumStart + extra;
         checksumField += extra;
     }
 
@@ -382,6 +382,7 @@ public final class SkBuff {
         copyTo(0, octets, data, length());
         SkBuff c = new SkBuff(octets, data, data + length());
         c.copyFieldsOf(this);
+        c.checksumStart = -1;
         return c;
     }
 

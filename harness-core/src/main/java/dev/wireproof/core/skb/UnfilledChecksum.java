@@ -9,6 +9,9 @@ import dev.wireproof.core.wire.Octets;
  * nothing can have changed them either, and the receiver need not sum them.
  */
 public final class UnfilledChecksum {
+    /** In place of the start: it was filled in, and no copy was made since to change octets. */
+    private static final int FILLED = -2;
+
     private UnfilledChecksum() {}
 
     /**
@@ -28,6 +31,11 @@ public final class UnfilledChecksum {
         return skb.checksumStart >= 0;
     }
 
+    /** True when a device of this run filled it in and nobody took a copy to change octets since: what hardware would find by summing. */
+    public static boolean wasFilled(SkBuff skb) {
+        return skb.checksumStart == FILLED;
+    }
+
     /** The folded sum in the field. */
     public static int pseudoSum(SkBuff skb) {
         return Octets.u16(skb.head(), skb.checksumField);
@@ -40,7 +48,7 @@ public final class UnfilledChecksum {
             int from = start - skb.data();
             int sum = InternetChecksum.finish(skb.checksum(0, from, skb.length() - from));
             Octets.put16(skb.head(), skb.checksumField, sum);
-            skb.checksumStart = -1;
+            skb.checksumStart = FILLED;
         }
     }
 }
