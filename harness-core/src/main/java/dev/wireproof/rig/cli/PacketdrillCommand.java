@@ -32,7 +32,7 @@ final class PacketdrillCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE|DIR", arity = "1..*", description = "Scripts, or folders with .pkt files below.")
+    @Parameters(paramLabel = "FILE|DIR", arity = "1..*", description = "Scripts, or folders with .pkt files below (without *v6.pkt).")
     private List<Path> names;
 
     @Option(names = "--ip", paramLabel = "FAMILY", description = "ipv4: addresses and symbols of google's corpus in its IPv4 mode.")

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 
 /** Runs packetdrill scripts, each on a host of its own. */
 public final class Packetdrill {
+    private static final String IPV4 = "ipv4";
+
     private final Flags preset;
     private final List<Map.Entry<String, String>> commandLine;
     private final long seed;
@@ -22,12 +24,16 @@ public final class Packetdrill {
     /**
      * @param preset flags that scripts may override
      * @param commandLine flags that override those of scripts, in their order
+     * @throws IllegalArgumentException one line, for a flag that cannot be
      */
     public Packetdrill(Flags preset, List<Map.Entry<String, String>> commandLine, long seed) {
         this.preset = preset;
         this.commandLine = List.copyOf(commandLine);
         this.seed = seed;
-        preset.withAll(commandLine);
+        String version = preset.withAll(commandLine).ipVersion();
+        if (!version.equals(IPV4)) {
+            throw new IllegalArgumentException("--ip_version=" + version + ": expected " + IPV4);
+        }
     }
 
     /**
@@ -53,7 +59,7 @@ public final class Packetdrill {
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> found = files.filter(f -> f.toString().endsWith(".pkt") && !f.toString().endsWith("v6.pkt")).sorted().toList();
             if (found.isEmpty()) {
-                throw new IllegalArgumentException(folder + ": no .pkt files below this folder");
+                throw new IllegalArgumentException(folder + ": no .pkt files for IPv4 below this folder");
             }
             return found;
         } catch (IOException e) {
@@ -61,13 +67,15 @@ public final class Packetdrill {
         }
     }
 
-    /**
-     * Runs one script.
-     *
-     * @throws IllegalArgumentException one line, when the file cannot be read
-     */
+    /** Runs one script; a file that cannot be read has failed, and others can run. */
     public Verdict run(Path file) {
-        return run(file, TextFile.read(file));
+        String text;
+        try {
+            text = TextFile.read(file);
+        } catch (IllegalArgumentException e) {
+            return new Verdict(file.toString(), Verdict.Result.FAILED, 1, e.getMessage().replace(file + ": ", ""), "", List.of());
+        }
+        return run(file, text);
     }
 
     /** Runs a text as if it were that file; the file need not exist. */
@@ -82,28 +90,28 @@ public final class Packetdrill {
             return Verdict.passed(file.toString(), run.missingSettings());
         } catch (ScriptProblem p) {
             Verdict.Result result = p.kind() == ScriptProblem.Kind.FAILED ? Verdict.Result.FAILED : Verdict.Result.UNSUPPORTED;
-            String where = p.file() == null ? "" : p.file() + ":" + p.line() + ": ";
             String ladder = run == null || result != Verdict.Result.FAILED ? "" : run.ladder();
-            return new Verdict(file.toString(), result, p.file() == null ? p.line() : 0, where + p.getMessage(), ladder,
-                    run == null ? List.of() : run.missingSettings());
+            return new Verdict(file.toString(), result, p.line(), p.getMessage(), ladder, run == null ? List.of() : run.missingSettings());
         }
     }
 
     private Flags flagsOf(Script script) {
         Flags flags = preset;
+        int version = 0;
         for (Script.ScriptOption o : script.options()) {
             if (!Flags.isKnown(o.name())) {
                 throw ScriptProblem.unsupported(o.line(), "the flag --" + o.name());
             }
             try {
                 flags = flags.with(o.name(), o.value());
+                version = o.name().equals("ip_version") ? o.line() : version;
             } catch (IllegalArgumentException e) {
                 throw ScriptProblem.failed(o.line(), e.getMessage());
             }
         }
         flags = flags.withAll(commandLine);
-        if (!flags.ipVersion().equals("ipv4")) {
-            throw ScriptProblem.unsupported(0, "--ip_version=" + flags.ipVersion());
+        if (!flags.ipVersion().equals(IPV4)) {
+            throw ScriptProblem.unsupported(version, "the flag --ip_version=" + flags.ipVersion());
         }
         return flags;
     }

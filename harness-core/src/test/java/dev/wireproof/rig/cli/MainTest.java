@@ -47,7 +47,7 @@ class MainTest {
         "live --fetch https://192.0.2.1/", "live --fetch http://localhost/", "live --loss 200%", "live --for 1", "live --address 10.0.0.1/33",
         "live --address 10.0.0.1/24 --peer 10.0.1.1/24", "live --address 192.0.2.1/24",
         "packetdrill", "packetdrill absent.pkt", "packetdrill --ip ipv7 absent", "packetdrill --mtu many absent", "packetdrill -D x absent",
-        "packetdrill --tolerance_percent -1 absent", "packetdrill --jobs 0 .", "packetdrill --wibble absent"})
+        "packetdrill --tolerance_percent -1 absent", "packetdrill --jobs 0 .", "packetdrill --ip_version ipv6 .", "packetdrill --wibble absent"})
     void aMalformedOptionOrArgumentIsOneLineAndExitCodeTwo(String line) {
         assertEquals(2, run(line.split(" ")), () -> out + "" + err);
         assertOneLine("harness");

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.wireproof.rig.packetdrill.parse.ScriptParser;
+import dev.wireproof.rig.report.coverage.Deviation;
+import dev.wireproof.rig.report.coverage.DeviationLedger;
+import dev.wireproof.support.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,9 @@ import org.junit.jupiter.api.TestFactory;
 /** Scripts that others wrote, in the folder that {@code -Dcorpus=DIR} names; no tests where it names none. */
 @Tag("external")
 class CorpusTest {
+    /** Subjects of the ledger that are scripts: a path below the corpus follows. */
+    private static final String SCRIPT = "script:";
+
     private static Stream<Path> corpus() {
         String folder = System.getProperty("corpus", "");
         return folder.isEmpty() ? Stream.empty() : Packetdrill.scripts(List.of(Path.of(folder))).stream();
@@ -34,5 +40,17 @@ class CorpusTest {
     Stream<DynamicTest> everyScriptEndsTheSameWayTwice() {
         Packetdrill runner = new Packetdrill(Flags.CORPUS_IPV4, List.of(), 1);
         return corpus().map(f -> dynamicTest(f.toString(), () -> assertEquals(runner.run(f), runner.run(f))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyScriptPassesUnlessTheLedgerSaysWhyNot() throws IOException {
+        Packetdrill runner = new Packetdrill(Flags.CORPUS_IPV4, List.of(), 1);
+        List<Deviation> ledger = DeviationLedger.read(ProjectFiles.root().resolve("deviations.tsv")).rows();
+        return corpus().map(f -> dynamicTest(f.toString(), () -> {
+            Verdict v = runner.run(f);
+            boolean isExcused = ledger.stream().anyMatch(d -> d.subject().startsWith(SCRIPT) && f.endsWith(d.subject().substring(SCRIPT.length())));
+            assertEquals(isExcused ? Verdict.Result.FAILED : Verdict.Result.PASSED, v.result(),
+                    () -> isExcused ? "passes, so its row in deviations.tsv is stale" : v.line() + ": " + v.message() + "\n" + v.ladder());
+        }));
     }
 }

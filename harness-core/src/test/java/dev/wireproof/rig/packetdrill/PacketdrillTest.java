@@ -10,10 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wireproof.rig.report.coverage.Proves;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -125,7 +128,25 @@ class PacketdrillTest {
         assertEquals(10, run(text, List.of(Map.entry("tolerance_usecs", "1000"))).line());
         unsupported(1, "--wire_client\n0 socket(..., SOCK_STREAM, IPPROTO_TCP) = 3\n", "--wire_client");
         fails(1, "--mtu=many\n0 socket(..., SOCK_STREAM, IPPROTO_TCP) = 3\n", "--mtu=many: expected a number from");
-        unsupported(0, "--ip_version=ipv6\n0 socket(..., SOCK_STREAM, IPPROTO_TCP) = 3\n", "ipv6");
+        unsupported(2, "--mtu=1500\n--ip_version=ipv6\n0 socket(..., SOCK_STREAM, IPPROTO_TCP) = 3\n", "ipv6");
+    }
+
+    @Test
+    void aCommandThatIsUnknownInASharedFileIsUnsupportedOnTheLineThatCallsTheFile(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("shared.sh"), "true\nfrobnicate 3\n");
+        Path script = Files.writeString(folder.resolve("a.pkt"), "\n`./shared.sh`\n0 socket(..., SOCK_STREAM, IPPROTO_TCP) = 3\n");
+        Verdict v = new Packetdrill(Flags.STANDARD, List.of(), 1).run(script);
+        assertEquals(Verdict.Result.UNSUPPORTED, v.result());
+        assertEquals(2, v.line());
+        assertEquals(folder.resolve("shared.sh") + ":2: the command 'frobnicate 3'", v.message());
+    }
+
+    @Test
+    void aFileThatIsNoTextHasFailed(@TempDir Path folder) throws IOException {
+        Path script = Files.write(folder.resolve("a.pkt"), new byte[] {(byte) 0xC3, 0});
+        Verdict v = new Packetdrill(Flags.STANDARD, List.of(), 1).run(script);
+        assertEquals(Verdict.Result.FAILED, v.result());
+        assertEquals("cannot read: not a text in UTF-8", v.message());
     }
 
     @Test

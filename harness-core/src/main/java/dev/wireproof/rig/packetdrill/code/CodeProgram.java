@@ -43,7 +43,7 @@ public final class CodeProgram {
                 try {
                     s.run(scope);
                 } catch (ScriptProblem e) {
-                    throw e.at(null, s.line());
+                    throw e.at(s.line());
                 }
             }
         }

@@ -100,7 +100,7 @@ public final class ScriptRun {
                 event(e);
                 finishPending();
             } catch (ScriptProblem p) {
-                throw p.at(null, e.line());
+                throw p.at(e.line());
             }
         }
         if (pending != null) {
@@ -271,7 +271,7 @@ public final class ScriptRun {
             EventTime due = new EventTime(EventTime.Kind.ABSOLUTE, done.dueNanos, done.dueNanos);
             times.check(due, done.endNanos() - startOfHost, lastDue, "return of " + done.call.name());
         } catch (ScriptProblem p) {
-            throw p.at(null, done.event.line());
+            throw p.at(done.event.line());
         }
     }
 

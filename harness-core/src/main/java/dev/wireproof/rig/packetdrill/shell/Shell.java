@@ -52,7 +52,7 @@ public final class Shell {
                 try {
                     last = pipeline(line);
                 } catch (ScriptProblem e) {
-                    throw e.at(null, line.line());
+                    throw e.at(line.line());
                 }
             }
         }
@@ -124,7 +124,7 @@ public final class Shell {
         try {
             return run(text, 1);
         } catch (ScriptProblem e) {
-            throw e.at(folder.resolve(path).normalize().toString(), 0);
+            throw e.inside(folder.resolve(path).normalize().toString());
         } finally {
             depth--;
         }
