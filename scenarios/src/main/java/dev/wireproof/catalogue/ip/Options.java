@@ -63,6 +63,19 @@ public class Options {
         Fragments.counts(it, "Icmp.OutParmProbs", 3);
     }
 
+    @Scenario(id = "ip/option-malformed-in-an-error", malformed = true,
+            rfc = "1122-3.2.2-e",
+            confirmedBy = {"rfc:1122-3.2.2-e", "kernel:6.18.44"})
+    public void aMalformedOptionOfAnErrorIsNotReported(Ladder it) {
+        it.sut().socket(DATAGRAM).sendTo(bytes(10), it.peer(), 9);
+        it.out(now(), udp(0, 9, 10));
+        byte[] error = it.payloadOf(icmp(3, 3).quoting(it.lastSent(), 28));
+        it.in(after(ms(1)), packet(error, 0, RECORD_ROUTE, 7, 3, 0, 0, 0, 0, 0));
+        it.quiet(ms(10)).proves("IP-8/no-error-about-error");
+        it.in(now(), ping(it, RECORD_ROUTE, 7, 3, 0, 0, 0, 0, 0));
+        it.out(now(), icmp(12, 0).id(22 << 8, 0));
+    }
+
     @Scenario(id = "ip/option-malformed-in-fragments", malformed = true,
             rfc = "1122-3.2.2-h",
             confirmedBy = {"rfc:1122-3.2.2-h", "kernel:6.18.44"})
