@@ -199,6 +199,14 @@ abstract class ConnectionSock extends InetSock implements ConnectionOwner, Table
     }
 
     @Override
+    public void reportTrouble(Errno e) {
+        if (options.isOn(Option.IP_RECVERR)) {
+            IcmpReports.queueLocal(errorQueue, e, 0, new Endpoint(remote, remotePort));
+            errorReady();
+        }
+    }
+
+    @Override
     public Errno softFailure() {
         return softError;
     }

@@ -82,8 +82,8 @@ public enum ArrivalRules {
         return this == RFC;
     }
 
-    /** True when a SYN that once left without asking for ECN rules it out (RFC 3168 section 6.1.1). */
-    boolean isStrictAboutEcn() {
+    /** A SYN that once left without asking for ECN rules it out, and no SYN-ACK is ECN-capable (RFC 3168 section 6.1.1). */
+    public boolean isStrictAboutEcn() {
         return this == RFC;
     }
 

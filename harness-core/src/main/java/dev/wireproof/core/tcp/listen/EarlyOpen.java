@@ -10,6 +10,7 @@ import dev.wireproof.core.tcp.fastopen.FastOpenKeys;
 import dev.wireproof.core.tcp.fastopen.FastOpenQueue;
 import dev.wireproof.core.tcp.fastopen.FastOpenSettings;
 import dev.wireproof.core.tcp.fastopen.ServerRule;
+import dev.wireproof.core.tcp.input.ArrivalRules;
 import dev.wireproof.core.tcp.output.ReplySender;
 import dev.wireproof.core.tcp.output.SegmentWriter;
 import dev.wireproof.core.tcp.segment.Segment;
@@ -39,7 +40,7 @@ public final class EarlyOpen {
             Counters counters, Consumer<Tcb> surrender) {
         this.loop = loop;
         this.network = network;
-        this.synAcks = new SynAckSender(loop, writer, counters);
+        this.synAcks = new SynAckSender(loop, writer, ArrivalRules.of(settings.profile), counters);
         this.replies = replies;
         this.fastOpen = fastOpen;
         this.settings = settings;

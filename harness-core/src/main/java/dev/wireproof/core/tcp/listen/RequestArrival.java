@@ -35,11 +35,11 @@ public final class RequestArrival {
             TcpSettings settings, Counters counters) {
         this.loop = loop;
         this.table = table;
-        this.synAcks = new SynAckSender(loop, writer, counters);
         this.replies = replies;
         this.discard = discard;
         this.settings = settings;
         this.rules = ArrivalRules.of(settings.profile);
+        this.synAcks = new SynAckSender(loop, writer, rules, counters);
         this.counters = counters;
     }
 

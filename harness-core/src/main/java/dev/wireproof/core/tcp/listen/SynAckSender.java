@@ -3,8 +3,10 @@ package dev.wireproof.core.tcp.listen;
 import dev.wireproof.core.mib.Counter;
 import dev.wireproof.core.mib.Counters;
 import dev.wireproof.core.sim.EventLoop;
+import dev.wireproof.core.tcp.input.ArrivalRules;
 import dev.wireproof.core.tcp.output.SegmentWriter;
 import dev.wireproof.core.tcp.output.SynOptions;
+import dev.wireproof.core.tcp.tcb.Ecn;
 import dev.wireproof.core.wire.TcpOptions;
 import dev.wireproof.core.wire.TcpView;
 
@@ -15,12 +17,14 @@ final class SynAckSender {
 
     private final EventLoop loop;
     private final SegmentWriter writer;
+    private final ArrivalRules rules;
     private final Counters counters;
     private final SynOptions options = new SynOptions();
 
-    SynAckSender(EventLoop loop, SegmentWriter writer, Counters counters) {
+    SynAckSender(EventLoop loop, SegmentWriter writer, ArrivalRules rules, Counters counters) {
         this.loop = loop;
         this.writer = writer;
+        this.rules = rules;
         this.counters = counters;
     }
 
@@ -48,6 +52,10 @@ final class SynAckSender {
         options.signed = r.signatureKey != null;
         options.write(writer.begin(options.length()));
         r.path.idZero = true;
+        if (rules.isStrictAboutEcn()) {
+            // Text of a Fast Open child has left its code point there.
+            r.path.tos &= ~Ecn.MASK;
+        }
         writer.ports(r.localPort, r.remotePort)
                 .fields(r.iss, r.nxt(), TcpView.SYN | TcpView.ACK | (r.ecn ? TcpView.ECE : 0), Math.min(r.window.window(), LARGEST_WINDOW))
                 .signed(r.signatureKey)

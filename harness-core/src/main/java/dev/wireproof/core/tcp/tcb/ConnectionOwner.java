@@ -47,6 +47,9 @@ public interface ConnectionOwner extends ReceiveMemory {
     /** An ICMP error for the error queue; {@code quoted.data()} is the quoted header. */
     void queueError(SkBuff quoted, IcmpError error);
 
+    /** A difficulty that does not end the connection, for the error queue where the user wants to hear of such (IP_RECVERR). */
+    void reportTrouble(Errno error);
+
     /** The soft error, or OK. */
     Errno softFailure();
 

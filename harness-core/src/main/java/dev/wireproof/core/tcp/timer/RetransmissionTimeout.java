@@ -63,6 +63,9 @@ final class RetransmissionTimeout {
             if (surrender.suspectsBlackHole(t, loop.now())) {
                 prober.suspectBlackHole(t);
             }
+            if (surrender.reportsTrouble(t)) {
+                t.owner.reportTrouble(Errno.ETIMEDOUT);
+            }
             boolean over = surrender.isRetransmissionOver(t, loop.now());
             fastOpen.timedOut(t.fastOpen, t.retransmits, over);
             if (over) {

@@ -41,6 +41,11 @@ final class Surrender {
                 && nowNanos - t.retransmitSinceNanos >= Patience.ofRetries(settings.retries1.intValue(), MODEL_BASE_NANOS, MODEL_MAX_NANOS);
     }
 
+    /** True when R1 is reached and the user is to hear of it (RFC 9293 section 3.8.3 (d); Linux tells nobody). */
+    boolean reportsTrouble(Tcb t) {
+        return settings.textbook != null && t.retransmits == settings.retries1.intValue();
+    }
+
     /** True when the retransmission timer has run out for the last time. */
     boolean isRetransmissionOver(Tcb t, long nowNanos) {
         if (t.state() == TcpState.SYN_SENT || t.state() == TcpState.SYN_RECEIVED) {

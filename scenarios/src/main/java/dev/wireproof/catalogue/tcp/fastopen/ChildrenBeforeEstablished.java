@@ -83,6 +83,19 @@ public class ChildrenBeforeEstablished {
         it.out(between(ms(950), ms(1500)), synAck(0, 101).ece().tos(ECT0).retransmitted());
     }
 
+    @Scenario(id = "tcp-fastopen/textbook-syn-ack-again-is-not-ecn-capable", profile = "textbook", needs = Capability.SYSCTLS,
+            rfc = "3168-6.1.1-e",
+            confirmedBy = "rfc:3168-6.1.1-e")
+    public void behindTextThatIsEcnCapableTheSynAckIsNot(Ladder it) {
+        SutSocket listener = listener(it, 5);
+        it.in(now(), goodSyn(100).ece().cwr());
+        it.out(now(), synAck(0, 101).ece().tos(NOT_ECT));
+        SutSocket child = listener.accept();
+        child.write(bytes(500));
+        it.out(now(), data(1, 501).psh().ack(101).tos(ECT0));
+        it.out(between(ms(950), ms(1500)), synAck(0, 101).ece().tos(NOT_ECT).retransmitted());
+    }
+
     @Scenario(id = "tcp-fastopen/cookie-sent-once", needs = Capability.SYSCTLS,
             rfc = "7413-4.2.2-d",
             confirmedBy = {"rfc:7413-4.2.2-d", "kernel:6.18.44"})

@@ -88,4 +88,31 @@ public class GiveUp {
         it.in(now(), ack(1, 11));
         it.out(now(), rst(11));
     }
+
+    @Scenario(id = "tcp-timer/textbook-report-at-r1", profile = "textbook", needs = {Capability.VIRTUAL_TIME, Capability.SYSCTLS},
+            rfc = "9293-SHLD-9",
+            confirmedBy = {"rfc:9293-SHLD-9", "formula:timeouts of 1, 2, 4 and 8 s, of which the fourth comes after R1 = 3 repetitions"})
+    public void atR1TheUserHearsOfTheTrouble(Ladder it) {
+        SutSocket conn = passive(it).option("IP_RECVERR", 1).nonBlocking(true);
+        conn.write(bytes(100));
+        it.out(now(), data(1, 101).psh().ack(1));
+        for (int gap = 1; gap <= 4; gap *= 2) {
+            it.out(after(seconds(gap)), data(1, 101).psh().ack(1).retransmitted());
+        }
+        it.fails(Errno.EAGAIN, conn::takeQueuedError);
+        it.out(after(seconds(8)), data(1, 101).psh().ack(1).retransmitted());
+        it.equal("error queue", "ETIMEDOUT LOCAL 0/0 info 0 about 10.0.0.2:40000, 0 octets", conn.takeQueuedError());
+        it.fails(Errno.EAGAIN, conn::takeQueuedError);
+        it.step("the connection lives on, and nothing else is told before R2");
+        it.in(after(ms(10)), ack(1, 101));
+        it.equal("error", "OK", conn.takeError());
+        it.step("who has switched such reports off hears nothing");
+        conn.option("IP_RECVERR", 0);
+        conn.write(bytes(100, 200));
+        it.out(now(), data(101, 201).psh().ack(1));
+        for (int i = 0; i < 4; i++) {
+            it.out(between(seconds(1), seconds(120)), data(101, 201).psh().ack(1).retransmitted());
+        }
+        it.fails(Errno.EAGAIN, conn::takeQueuedError);
+    }
 }

@@ -13,6 +13,8 @@ import dev.wireproof.rig.scenario.When;
 /** The window as textbooks print it: MaxRcvBuffer - (LastByteRcvd - LastByteRead), profile {@code textbook}. */
 public class TextbookWindow {
     private static final int BUFFER = 4096;
+    /** 64535 octets, rounded up to units of 1024. */
+    private static final int WINDOW_IN_UNITS = 64;
     private static final When SOON = between(ms(0), ms(500));
 
     private static SutSocket connection(Ladder it) {
@@ -145,5 +147,25 @@ public class TextbookWindow {
         it.out(SOON, ack(1, 5002));
         it.equal("the rest", bytes(4097, 5001), conn.readFully(904));
         it.equal("end", 0, conn.read(1).length);
+    }
+
+    @Scenario(id = "tcp-window/textbook-fits-an-earlier-offer", profile = "textbook",
+            rfc = {"7323-2.4-a", "7323-2.3-c"},
+            confirmedBy = "rfc:7323-2.4-a")
+    public void whatFittedAnEarlierOfferIsTaken(Ladder it) {
+        SutSocket conn = passive(it, listener(it), syn(0).mss(1000).sackPermitted().wscale(7), 512);
+        it.in(after(ms(10)), data(1, 1001).psh().ack(1));
+        it.out(SOON, ack(1, 1001).win(WINDOW_IN_UNITS));
+        it.step("a buffer that has become smaller takes no offer back: its right edge was 65535 at least");
+        conn.option("SO_RCVBUF", 3000);
+        it.in(after(ms(10)), data(1001, 2001).psh().ack(1));
+        it.out(SOON, ack(1, 2001));
+        it.in(after(ms(10)), data(65_435, 65_535).ack(1));
+        it.out(now(), ack(1, 2001).sack(65_435, 65_535)).proves("TCP-9/right-edge-never-shrinks");
+        it.step("an ACK whose number stands behind text that is lost fits too");
+        conn.option("TCP_NODELAY", 1).write(bytes(100));
+        it.out(now(), data(1, 101).psh().ack(2001));
+        it.in(after(ms(5)), ack(65_535, 101));
+        it.quiet(seconds(2));
     }
 }
