@@ -110,13 +110,9 @@ public final class Retransmitter {
     private void repairLost(Tcb t) {
         boolean headSent = false;
         int most = supers.segmentsAgain(t);
-        SentSegment s = t.outstanding.first();
-        while (s != null && t.outstanding.repaired() < t.outstanding.lost() && !pacing.holds(t, loop.now())) {
-            if (!s.needsRepair()) {
-                s = s.next();
-                continue;
-            }
-            if (!t.recovery.maySend(t.outstanding, s.textLength()) || !fits(t, s)) {
+        while (t.outstanding.repaired() < t.outstanding.lost()) {
+            SentSegment s = t.outstanding.firstToRepair();
+            if (s == null || pacing.holds(t, loop.now()) || !t.recovery.maySend(t.outstanding, s.textLength()) || !fits(t, s)) {
                 break;
             }
             SentSegment last = together(t, s, most);
@@ -124,7 +120,6 @@ public final class Retransmitter {
             if (!repairUpTo(t, s, last)) {
                 break;
             }
-            s = last.next();
         }
         if (headSent && t.timers.sendKind() != ConnectionTimers.Kind.REORDER) {
             t.timers.retransmitIn(t.rtoNanos(settings.rtoMaxNanos()));

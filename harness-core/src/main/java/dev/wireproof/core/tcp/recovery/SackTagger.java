@@ -32,7 +32,6 @@ public final class SackTagger {
     private int known;
     private int used;
     private int highest;
-    private Sent highestSent;
 
     /** The number behind the highest SACKed octet; SND.UNA if there is none (Linux {@code tcp_highest_sack_seq}). */
     public int highest(Scoreboard b) {
@@ -49,7 +48,6 @@ public final class SackTagger {
         if (b.sacked() == 0) {
             known = 0;
             highest = b.una();
-            highestSent = null;
         }
         if (Seq.lt(ack.ack, ack.priorUna - ack.largestWindow) || b.outstanding() == 0) {
             return;
@@ -133,9 +131,8 @@ public final class SackTagger {
     }
 
     private void walk(int from, int l, int r, boolean duplicate, AckFacts ack, Scoreboard b, Listener listener) {
-        boolean above = highestSent != null && b.sacked() > 0 && Seq.geq(from, highest);
-        for (Sent s = above ? highestSent : b.first(); s != null && Seq.lt(s.seq(), r); s = s.next()) {
-            if (Seq.geq(s.seq(), l) && Seq.leq(s.endSeq(), r) && Seq.gt(s.endSeq(), from)) {
+        for (Sent s = b.behind(from); s != null && Seq.lt(s.seq(), r); s = s.next()) {
+            if (Seq.geq(s.seq(), l) && Seq.leq(s.endSeq(), r)) {
                 mark(s, duplicate, ack, b, listener);
             }
         }
@@ -154,7 +151,6 @@ public final class SackTagger {
             ack.sackedSegments++;
             if (Seq.gt(s.endSeq(), highest)) {
                 highest = s.endSeq();
-                highestSent = s;
             }
         }
         if (duplicate && s.isRepaired()) {

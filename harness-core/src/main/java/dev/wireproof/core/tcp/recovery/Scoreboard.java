@@ -11,6 +11,9 @@ public interface Scoreboard {
     /** The oldest segment, or null. */
     Sent first();
 
+    /** The oldest segment that ends behind this number, or null. */
+    Sent behind(int seq);
+
     /** The one sent longest ago of those that are neither SACKed nor found lost by their age, or null. */
     Sent sentFirst();
 

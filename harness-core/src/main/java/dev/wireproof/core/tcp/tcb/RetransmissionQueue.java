@@ -18,6 +18,7 @@ public final class RetransmissionQueue implements Scoreboard {
     private int buffers;
     private final LossMarks marks = new LossMarks();
     private final SendOrder order = new SendOrder();
+    private final WalkStarts starts = new WalkStarts();
 
     RetransmissionQueue(SendSequence send) {
         this.send = send;
@@ -36,6 +37,21 @@ public final class RetransmissionQueue implements Scoreboard {
     @Override
     public SentSegment sentFirst() {
         return order.first();
+    }
+
+    @Override
+    public SentSegment behind(int seq) {
+        return starts.behind(seq, first);
+    }
+
+    /** The oldest one that was given up for lost and not sent again since, or null. */
+    public SentSegment firstToRepair() {
+        return starts.toRepair();
+    }
+
+    /** Segments that both have passed over so far. */
+    long steps() {
+        return starts.steps();
     }
 
     public boolean isEmpty() {
@@ -108,6 +124,7 @@ public final class RetransmissionQueue implements Scoreboard {
         size--;
         buffers -= (s.marks & SentSegment.JOINED) == 0 ? 1 : 0;
         order.remove(s);
+        starts.leaves(s);
         s.chunk = null;
         s.next = spare;
         spare = s;
@@ -137,13 +154,8 @@ public final class RetransmissionQueue implements Scoreboard {
     // The front of a segment is acknowledged: what is left starts at una.
     private void trim(SentSegment s, int una) {
         int gone = una - s.seq;
-        if ((s.flags & TcpView.SYN) != 0) {
-            s.flags &= ~TcpView.SYN;
-            s.seq++;
-            gone--;
-        }
         if (s.needsRepair()) {
-            marks.lostOctets -= una - s.seq;
+            marks.lostOctets -= gone;
         }
         s.seq = una;
         s.offset += gone;
@@ -247,11 +259,14 @@ public final class RetransmissionQueue implements Scoreboard {
     @Override
     public void endRepair(Sent s) {
         marks.endRepair((SentSegment) s);
+        starts.mayNeedRepair((SentSegment) s);
     }
 
     @Override
     public boolean lose(Sent s) {
-        return marks.lose((SentSegment) s);
+        boolean again = marks.lose((SentSegment) s);
+        starts.mayNeedRepair((SentSegment) s);
+        return again;
     }
 
     @Override
@@ -262,14 +277,14 @@ public final class RetransmissionQueue implements Scoreboard {
     @Override
     public void markHeadLost() {
         if (first != null && !first.isLost()) {
-            marks.lose(first);
+            lose(first);
         }
     }
 
     @Override
     public void markAllLost() {
         for (SentSegment s = first; s != null; s = s.next) {
-            marks.lose(s);
+            lose(s);
         }
     }
 
@@ -296,6 +311,7 @@ public final class RetransmissionQueue implements Scoreboard {
         buffers = 0;
         marks.clear();
         order.clear();
+        starts.clear();
     }
 
     /** Buffers that hold what is outstanding; fewer than segments where several left in one. */
