@@ -49,7 +49,7 @@ final class ReceiveCalls {
                 break;
             }
         }
-        if (!peek) {
+        if (!peek && sock.tcb() != null) {
             if (copied < length && sock.isStreamEnded()) {
                 sock.tcb().received.endRead();
             }
@@ -60,7 +60,7 @@ final class ReceiveCalls {
 
     // Linux tcp_inq_hint: the end of the stream counts as one octet.
     private ControlMessage unread() {
-        int octets = sock.tcb().received.unread();
+        int octets = sock.tcb() == null ? 0 : sock.tcb().received.unread();
         return new ControlMessage.Unread(octets == 0 && sock.isStreamEnded() ? 1 : octets);
     }
 
@@ -71,7 +71,7 @@ final class ReceiveCalls {
     private int copy(byte[] octets, int offset, int length, int copied, boolean peek, boolean discard) {
         Tcb t = sock.tcb();
         if (t == null) {
-            // An opening was given up while the call waited.
+            // An opening was given up, or the connection dissolved, while the call waited.
             return 0;
         }
         if (octets == null && !discard && t.received.unread() > 0) {

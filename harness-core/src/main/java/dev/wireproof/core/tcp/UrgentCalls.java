@@ -56,13 +56,12 @@ final class UrgentCalls {
 
     /** True when reading stands at the mark (ioctl SIOCATMARK). */
     boolean isAtMark() {
-        Tcb t = sock.tcb();
-        return t != null && isAtMark(t, 0);
+        return isAtMark(sock.tcb(), 0);
     }
 
     /** True when the octet {@code ahead} of what is read next is the marked one. */
     boolean isAtMark(Tcb t, int ahead) {
-        return t.urgent.isSet() && t.urgent.seq() == t.received.readSeq() + ahead;
+        return t != null && t.urgent.isSet() && t.urgent.seq() == t.received.readSeq() + ahead;
     }
 
     /** True when the marked octet is the next one and plain reading will pass over it. */

@@ -8,6 +8,7 @@ import dev.wireproof.core.sim.Event;
 import dev.wireproof.core.sock.Call;
 import dev.wireproof.core.sock.Option;
 import dev.wireproof.core.sock.Ready;
+import dev.wireproof.core.sock.Sock;
 import dev.wireproof.core.sock.Sock.Shutdown;
 import dev.wireproof.core.tcp.tcb.TcpState;
 import java.util.concurrent.TimeUnit;
@@ -199,6 +200,17 @@ class CallTest {
         b.pass(2);
         b.expect("RA 1 ack 1");
         Host.fails(Errno.ETIMEDOUT, () -> Bench.read(s, 1));
+    }
+
+    @Test
+    void aReaderWhoseConnectionIsDissolvedMeanwhileGetsWhatItHas() {
+        TcpSock s = b.connected();
+        s.setOption(Option.TCP_INQ, 1);
+        b.data(1, 10, 1);
+        b.loop.schedule(new Event(s::disconnect), 20 * Bench.MS);
+        assertEquals(10, s.receive(new byte[100], 0, 100, Sock.MSG_WAITALL, Call.blocking("recv")).count());
+        assertEquals(20, b.loop.now() / Bench.MS);
+        assertEquals(TcpState.CLOSED, s.state());
     }
 
     @Test
