@@ -16,7 +16,6 @@ public final class DeviceCounters {
     public long multicast;
     public long txPackets;
     public long txBytes;
-    public long txErrors;
     public long txDropped;
 
     void received(int octets) {

@@ -404,10 +404,11 @@ public final class TcpSock extends ListeningSock implements WaitingConnection {
 
     @Override
     public void setOption(Option option, byte[] octets) {
-        if (option != Option.TCP_FASTOPEN_KEY) {
+        if (option == Option.TCP_FASTOPEN_KEY) {
+            fastOpening.keys(octets);
+        } else {
             super.setOption(option, octets);
         }
-        fastOpening.keys(octets);
     }
 
     @Override

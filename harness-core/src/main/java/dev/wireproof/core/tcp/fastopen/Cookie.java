@@ -57,11 +57,6 @@ public final class Cookie {
         return experimental;
     }
 
-    /** The same octets in the form of another option. */
-    public Cookie inFormOf(Cookie other) {
-        return new Cookie(octets, other.experimental);
-    }
-
     /** True when the octets are the same, in whatever form. */
     public boolean matches(Cookie other) {
         return Arrays.equals(octets, other.octets);

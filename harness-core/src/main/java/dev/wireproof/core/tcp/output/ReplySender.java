@@ -9,6 +9,7 @@ import dev.wireproof.core.mib.Profile;
 import dev.wireproof.core.skb.SkBuff;
 import dev.wireproof.core.tcp.segment.Segment;
 import dev.wireproof.core.tcp.signature.Signatures;
+import dev.wireproof.core.tcp.tcb.Ecn;
 import dev.wireproof.core.tcp.tcb.TcpSettings;
 import dev.wireproof.core.wire.IpProtocol;
 import dev.wireproof.core.wire.TcpOptionWriter;
@@ -19,8 +20,6 @@ import dev.wireproof.core.wire.TcpView;
  * (net/ipv4/tcp_ipv4.c {@code tcp_v4_send_reset}, {@code tcp_v4_send_ack}).
  */
 public final class ReplySender {
-    /** The two ECN bits of the traffic class. */
-    private static final int ECN = 3;
     private static final int TIMESTAMPS = 12;
 
     private final Network network;
@@ -84,7 +83,7 @@ public final class ReplySender {
         IpPath path = network.open(source, destination, IpProtocol.TCP, 0).path();
         if (path != null) {
             path.idZero = true;
-            path.tos = from.trafficClass & ~ECN;
+            path.tos = from.trafficClass & ~Ecn.MASK;
         }
         return path;
     }
