@@ -156,14 +156,10 @@ public final class SegmentSender {
     // False when this host's own queue refused a part.
     private boolean sendTogether(Tcb t, int octets) {
         int mss = SegmentSize.now(t);
-        t.pacing.begin(loop.now());
         if (octets <= mss) {
-            if (sendNext(t, octets) != Errno.OK) {
-                return false;
-            }
-            pacing.sent(t, octets);
-            return true;
+            return sendNext(t, octets) == Errno.OK;
         }
+        t.pacing.begin(loop.now());
         t.recovery.beforeSending(t.outstanding, t.lastSentNanos, loop.now());
         boolean alone = t.outstanding.isEmpty();
         SentSegment first = null;
@@ -188,12 +184,14 @@ public final class SegmentSender {
 
     // What does not leave this host waits as if it had never been cut off.
     private Errno sendNext(Tcb t, int length) {
+        t.pacing.begin(loop.now());
         t.recovery.beforeSending(t.outstanding, t.lastSentNanos, loop.now());
         boolean first = t.outstanding.isEmpty();
         SentSegment s = t.outstanding.addNext(t.buffer, length, false, loop.now());
         Errno answer = transmitter.send(t, s, false);
         if (answer == Errno.OK) {
             noteSent(t, s, first);
+            pacing.sent(t, length);
         } else {
             t.outstanding.takeBack(t.buffer);
             refused(t, answer);
