@@ -75,7 +75,7 @@ final class CloseCalls {
 
     private void reset(Tcb t) {
         sock.tcp.out.transmitter().sendReset(t);
-        t.enter(TcpState.CLOSED);
+        sock.endAborted();
     }
 
     // Queues the FIN and enters the state that waits for its acknowledgement.

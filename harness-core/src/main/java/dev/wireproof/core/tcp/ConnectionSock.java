@@ -111,7 +111,7 @@ abstract class ConnectionSock extends InetSock implements ConnectionOwner, Table
         StateCounts.count(tcp.counters, from, to);
         switch (to) {
             case TIME_WAIT -> {
-                leaveSmall(true, tcp.rules.timeWaitNanos());
+                leaveSmall(true, false, tcp.rules.timeWaitNanos());
                 tcb.enter(TcpState.CLOSED);
             }
             case CLOSED -> ended();
@@ -151,11 +151,11 @@ abstract class ConnectionSock extends InetSock implements ConnectionOwner, Table
         tcp.metrics.save(local, remote, end, trusted);
     }
 
-    private void leaveSmall(boolean finReceived, long nanos) {
+    private void leaveSmall(boolean finReceived, boolean aborted, long nanos) {
         remember();
         boolean keepPort = portLocked && !orphan;
         PortClaim claim = keepPort ? ports.inherit(this, localPort) : portClaim;
-        TimeWait.Holder holder = new TimeWait.Holder(reusesAddress(), reusesPort(), uid(), boundIfindex(), tcb.signatureKey);
+        TimeWait.Holder holder = new TimeWait.Holder(reusesAddress(), reusesPort(), uid(), boundIfindex(), tcb.signatureKey, aborted);
         TimeWait.Numbers numbers = new TimeWait.Numbers(tcb.send.nxt, tcb.receive.nxt, tcb.receive.openWindow(), tcb.negotiated.receiveScale);
         boolean begun = tcp.timeWaits.begin(holder, local, localPort, remote, remotePort, numbers, tcb.timestamps, finReceived, nanos, claim);
         if (begun) {
@@ -166,9 +166,17 @@ abstract class ConnectionSock extends InetSock implements ConnectionOwner, Table
         }
     }
 
+    /** The connection ends by a RST to the peer, and its numbers stay in use for a while where the rules say so. */
+    void endAborted() {
+        if (tcp.rules.waitsAfterReset() && tcb.state().isSynchronized()) {
+            leaveSmall(true, true, tcp.rules.timeWaitNanos());
+        }
+        tcb.enter(TcpState.CLOSED);
+    }
+
     @Override
     public void waitSmall(long nanos) {
-        leaveSmall(false, nanos);
+        leaveSmall(false, false, nanos);
         tcb.enter(TcpState.CLOSED);
     }
 

@@ -101,6 +101,7 @@ public final class TcpStateOracle {
             t TIME_WAIT                                ABORT            CLOSED/NONE
             l TIME_WAIT                                ABORT            =/NONE
             b SYN_RECEIVED_ACTIVE,ESTABLISHED,FIN_WAIT_1,FIN_WAIT_2,CLOSE_WAIT  ABORT  CLOSED/RST
+            t ESTABLISHED,FIN_WAIT_1,FIN_WAIT_2,CLOSE_WAIT      ABORT,CLOSE_UNREAD  TIME_WAIT/RST
             t CLOSING,LAST_ACK                         ABORT            CLOSED/NONE
             l CLOSING,LAST_ACK                         ABORT            CLOSED/NONE,RST
             b TIME_WAIT                                TIME_WAIT_OVER   CLOSED/NONE

@@ -156,4 +156,9 @@ public enum ArrivalRules {
     public boolean dropsIdleSyns() {
         return this == RFC;
     }
+
+    /** Whoever sends a RST for the user goes through TIME-WAIT (RFC 9293 section 3.5.2). */
+    public boolean waitsAfterReset() {
+        return this == RFC;
+    }
 }

@@ -20,8 +20,9 @@ public final class TimeWait implements TableEntry, PortHolder {
      * What the connection's socket would have answered.
      *
      * @param signatureKey key that its answers are signed with, or null
+     * @param aborted the user has reset the connection: whoever does not know yet is told again
      */
-    public record Holder(boolean reusesAddress, boolean reusesPort, int uid, int ifindex, byte[] signatureKey) {}
+    public record Holder(boolean reusesAddress, boolean reusesPort, int uid, int ifindex, byte[] signatureKey, boolean aborted) {}
 
     private final TimeWaitArrival arrivals;
     private final Holder holder;
@@ -68,6 +69,10 @@ public final class TimeWait implements TableEntry, PortHolder {
     /** SND.NXT of the old connection. */
     public int sendNxt() {
         return sendNxt;
+    }
+
+    boolean isAborted() {
+        return holder.aborted();
     }
 
     /** TS.Recent and clock of the old connection. */

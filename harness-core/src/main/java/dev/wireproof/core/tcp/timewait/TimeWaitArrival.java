@@ -94,6 +94,8 @@ public final class TimeWaitArrival {
         boolean old = times && !s.isRst() && w.timestamps.isOld(s.options.tsVal(), 0, rules.recentValidNanos(), loop.now());
         if (w.timestamps.on && rules.needsTimestamp(s)) {
             discard.segment(s);
+        } else if (w.isAborted() && !s.isSyn()) {
+            replies.reset(s);
         } else if (w.finReceived) {
             inTimeWait(w, s, times, old);
         } else {

@@ -49,6 +49,22 @@ public class PrintedTimes {
         it.out(now(), ack(2, 2)).proves("TCP-15/rfc1337");
     }
 
+    @Scenario(id = "tcp-state/textbook-time-wait-after-an-abort", profile = "textbook", needs = Capability.VIRTUAL_TIME,
+            rfc = {"9293-3.5.2-e", "9293-3.10.5-b"},
+            confirmedBy = {"rfc:9293-3.5.2-e", "rfc:9293-3.10.5-b"})
+    public void whoeverResetsGoesThroughTimeWait(Ladder it) {
+        passive(it).option("SO_LINGER", 1, 0).close();
+        it.out(now(), rstAck(1, 1));
+        it.step("a peer that has not heard of it is told again");
+        it.in(after(ms(10)), data(1, 11).psh().ack(1));
+        it.out(now(), rst(1));
+        it.step("the old numbers open nothing for four minutes");
+        it.in(after(seconds(238)), syn(-1000).mss(1000));
+        it.quiet(seconds(3));
+        it.in(now(), syn(-1000).mss(1000));
+        it.out(now(), synAck(0, -999));
+    }
+
     @Scenario(id = "tcp-state/textbook-time-wait-idle-syn", profile = "textbook",
             rfc = {"6191-2-f", "6191-2-e"},
             confirmedBy = {"rfc:6191-2-f", "rfc:6191-2-e"})
