@@ -8,7 +8,7 @@ import dev.wireproof.core.mib.Counter;
  * and what goes next ("NextSeg"). The forerunner of 1996 is here too: it counts its pipe up and down, repairs any hole below the
  * highest SACK, and takes a partial acknowledgement for two segments that left.
  */
-public final class SackRecovery implements LossRecovery {
+public final class SackRecovery extends OctetRecovery {
     /**
      * What is left open.
      *
@@ -18,17 +18,9 @@ public final class SackRecovery implements LossRecovery {
      */
     public record Knobs(boolean forerunner, boolean limitedTransmit, boolean countOctets) {}
 
-    private static final int THRESHOLD = 3;
-
     private final Knobs knobs;
-    private final OctetWindow window;
-    private final EchoedCongestion echo = new EchoedCongestion();
-    private final Tally tally = new Tally();
     private final SackedRuns runs = new SackedRuns();
-    private int duplicates;
     private long limited;
-    private boolean recovering;
-    private boolean timedOut;
     /** Behind HighData when the last recovery or timeout began; valid with {@link #hasPoint}. */
     private int recoveryPoint;
     private boolean hasPoint;
@@ -41,8 +33,8 @@ public final class SackRecovery implements LossRecovery {
     private long pipe;
 
     public SackRecovery(Knobs knobs) {
+        super(knobs.countOctets());
         this.knobs = knobs;
-        window = new OctetWindow(knobs.countOctets());
     }
 
     @Override
@@ -61,11 +53,6 @@ public final class SackRecovery implements LossRecovery {
         hasPoint = false;
         pipe = 0;
         echo.start();
-    }
-
-    @Override
-    public void mss(int octets) {
-        window.smss = octets;
     }
 
     @Override
@@ -230,26 +217,6 @@ public final class SackRecovery implements LossRecovery {
     }
 
     @Override
-    public boolean takeReduction() {
-        return echo.takeReduction();
-    }
-
-    @Override
-    public boolean isHeld() {
-        return echo.isHeld();
-    }
-
-    @Override
-    public void release() {
-        echo.release();
-    }
-
-    @Override
-    public void onPathMtu(Scoreboard b) {
-        // RFC 1191 section 6.4: sent again without a sign of congestion.
-    }
-
-    @Override
     public void onSent(Sent s, boolean again, Scoreboard b, long nowNanos) {
         int octets = s.endSeq() - s.seq();
         pipe += octets;
@@ -259,52 +226,7 @@ public final class SackRecovery implements LossRecovery {
     }
 
     @Override
-    public void onSendingStopped(Scoreboard b, boolean deferred, long rtoNanos, long nowNanos) {
-        // The printed algorithms do not look at how much of the window was used.
-    }
-
-    @Override
-    public void onIdleRestart(long idleNanos, long rtoNanos, long nowNanos) {
-        window.restart();
-    }
-
-    @Override
-    public CaState state() {
-        return timedOut ? CaState.LOSS : recovering ? CaState.RECOVERY : duplicates > 0 ? CaState.DISORDER : CaState.OPEN;
-    }
-
-    @Override
-    public boolean tookBack() {
-        return false;
-    }
-
-    @Override
-    public Tally tally() {
-        return tally;
-    }
-
-    @Override
-    public int cwnd() {
-        return window.cwndSegments();
-    }
-
-    @Override
-    public boolean countsOctets() {
-        return true;
-    }
-
-    @Override
-    public int ssthresh() {
-        return window.ssthreshSegments();
-    }
-
-    @Override
     public int sackedOut(Scoreboard b) {
         return b.sacked();
-    }
-
-    @Override
-    public int reordering() {
-        return THRESHOLD;
     }
 }

@@ -4,8 +4,6 @@ import dev.wireproof.core.base.Seq;
 
 /** What the marks of SACK say by the definitions of RFC 6675 section 4, in octets. */
 final class SackedRuns {
-    private static final int THRESHOLD = 3;
-
     private int news;
 
     /**
@@ -56,7 +54,7 @@ final class SackedRuns {
             if (other.isSacked()) {
                 above += octets(other);
                 count += inRun ? 0 : 1;
-                if (above > (THRESHOLD - 1) * smss || count >= THRESHOLD) {
+                if (above > (OctetRecovery.THRESHOLD - 1) * smss || count >= OctetRecovery.THRESHOLD) {
                     return true;
                 }
             }

@@ -7,7 +7,7 @@ import dev.wireproof.core.base.Seq;
  * section 3.1), fast retransmit and fast recovery with inflation by +3 and +1 (section 3.2), partial acknowledgements (RFC 6582
  * section 3.2), limited transmit (RFC 3042).
  */
-public final class TextbookRecovery implements LossRecovery {
+public final class TextbookRecovery extends OctetRecovery {
     /** How a loss is answered. */
     public enum Variant {
         /** From one segment again. */
@@ -35,27 +35,18 @@ public final class TextbookRecovery implements LossRecovery {
         }
     }
 
-    private static final int THRESHOLD = 3;
-
     private final Knobs knobs;
-    private final Tally tally = new Tally();
-    private final OctetWindow window;
-    private final EchoedCongestion echo = new EchoedCongestion();
-    private int duplicates;
     private int limited;
-    private boolean recovering;
     /** Behind the highest octet sent when the last recovery began; valid with {@link #hasRecover}. */
     private int recover;
     private boolean hasRecover;
-    /** A timeout is being repaired by slow start. */
-    private boolean timedOut;
     /** Octets by which the last acknowledgement that advanced did so. */
     private int lastAdvance;
     private int partials;
 
     public TextbookRecovery(Knobs knobs) {
+        super(knobs.countOctets());
         this.knobs = knobs;
-        window = new OctetWindow(knobs.countOctets());
     }
 
     @Override
@@ -69,11 +60,6 @@ public final class TextbookRecovery implements LossRecovery {
         lastAdvance = 0;
         partials = 0;
         echo.start();
-    }
-
-    @Override
-    public void mss(int octets) {
-        window.smss = octets;
     }
 
     @Override
@@ -177,28 +163,8 @@ public final class TextbookRecovery implements LossRecovery {
     }
 
     @Override
-    public boolean takeReduction() {
-        return echo.takeReduction();
-    }
-
-    @Override
-    public boolean isHeld() {
-        return echo.isHeld();
-    }
-
-    @Override
-    public void release() {
-        echo.release();
-    }
-
-    @Override
     public boolean restartsTimer() {
         return !knobs.impatient() || !recovering || partials <= 1;
-    }
-
-    @Override
-    public void onPathMtu(Scoreboard b) {
-        // RFC 1191 section 6.4: sent again without a sign of congestion.
     }
 
     @Override
@@ -209,52 +175,7 @@ public final class TextbookRecovery implements LossRecovery {
     }
 
     @Override
-    public void onSendingStopped(Scoreboard b, boolean deferred, long rtoNanos, long nowNanos) {
-        // The printed algorithms do not look at how much of the window was used.
-    }
-
-    @Override
-    public void onIdleRestart(long idleNanos, long rtoNanos, long nowNanos) {
-        window.restart();
-    }
-
-    @Override
-    public CaState state() {
-        return timedOut ? CaState.LOSS : recovering ? CaState.RECOVERY : duplicates > 0 ? CaState.DISORDER : CaState.OPEN;
-    }
-
-    @Override
-    public boolean tookBack() {
-        return false;
-    }
-
-    @Override
-    public Tally tally() {
-        return tally;
-    }
-
-    @Override
-    public int cwnd() {
-        return window.cwndSegments();
-    }
-
-    @Override
-    public boolean countsOctets() {
-        return true;
-    }
-
-    @Override
-    public int ssthresh() {
-        return window.ssthreshSegments();
-    }
-
-    @Override
     public int sackedOut(Scoreboard b) {
         return duplicates;
-    }
-
-    @Override
-    public int reordering() {
-        return THRESHOLD;
     }
 }
