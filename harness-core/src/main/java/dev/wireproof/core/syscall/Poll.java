@@ -5,6 +5,7 @@ import dev.wireproof.core.sim.Blocking;
 import dev.wireproof.core.sim.EventLoop;
 import dev.wireproof.core.sim.WaitQueue;
 import dev.wireproof.core.sock.Ready;
+import java.util.ArrayList;
 import java.util.List;
 
 /** poll(2): level readiness of several descriptors, asked anew in each call (fs/select.c {@code do_poll}). */
@@ -27,9 +28,12 @@ final class Poll {
             return true;
         };
         StringBuilder what = new StringBuilder("poll(");
+        // Whoever closes a descriptor meanwhile does not take the waiter along.
+        List<OpenFile> files = new ArrayList<>();
         for (PollEntry e : entries) {
             OpenFile file = descriptors.find(e.fd);
             if (file != null) {
+                files.add(file);
                 file.waiters().add(forward);
             }
             what.append(what.length() == 5 ? "fd " : ", fd ").append(e.fd);
@@ -37,11 +41,8 @@ final class Poll {
         try {
             loop.blocking().await(any, () -> check(descriptors, entries) > 0, false, deadline, what.append(')').toString());
         } finally {
-            for (PollEntry e : entries) {
-                OpenFile file = descriptors.find(e.fd);
-                if (file != null) {
-                    file.waiters().remove(forward);
-                }
+            for (OpenFile file : files) {
+                file.waiters().remove(forward);
             }
         }
     }
