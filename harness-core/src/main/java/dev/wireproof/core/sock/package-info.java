@@ -1,6 +1,6 @@
 /**
  * The protocol-independent socket: error and shutdown state, buffers and their accounting, wait queues, readiness, options,
- * and the space of ports.
+ * the error queue, and the space of ports.
  *
  * <p>Refuses wire formats and descriptors. Read {@link dev.wireproof.core.sock.Sock} first.
  */

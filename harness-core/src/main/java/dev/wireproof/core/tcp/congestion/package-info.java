@@ -1,6 +1,6 @@
 /**
- * How far the congestion window opens and closes: {@link dev.wireproof.core.tcp.congestion.CongestionControl}, and the names
- * under which a user chooses one.
+ * How far Linux's congestion window opens and closes: {@link dev.wireproof.core.tcp.congestion.CongestionControl} with CUBIC and Reno.
+ * The windows of the printed algorithms stand in {@code recovery}.
  *
  * <p>Refuses to detect loss, which {@code recovery} does. Read {@code CongestionControl}.
  */

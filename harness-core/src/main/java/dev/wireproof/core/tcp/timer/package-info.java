@@ -1,6 +1,6 @@
 /**
- * What happens when a timer of a connection runs out: retransmission with backoff, zero-window probes, delayed acknowledgements,
- * keepalive and the end of FIN-WAIT-2.
+ * What happens when a timer of a connection runs out: retransmission with backoff, loss probes, time for reordering, zero-window
+ * probes, delayed acknowledgements, paced segments, keepalive and the end of FIN-WAIT-2.
  *
  * <p>Refuses to estimate: timeouts come from {@code recovery}. Read {@code RetransmissionTimeout}.
  */
