@@ -16,8 +16,7 @@ import java.util.Set;
 /** The states of one end of a connection, looked at after every event; each must follow from the one before by a row of the table. */
 final class StateTrail {
     /** The states that one event can lead to, the state itself among them. */
-    private static final Map<State, Set<State>> NEXT = successors();
-
+    private final Map<State, Set<State>> next;
     private final Lab lab;
     private final LabHost host;
     private final boolean active;
@@ -25,7 +24,8 @@ final class StateTrail {
     private final int remotePort;
     private State state;
 
-    StateTrail(Lab lab, LabHost host, boolean active, int localPort, int remotePort) {
+    StateTrail(Lab lab, LabHost host, Profile table, boolean active, int localPort, int remotePort) {
+        next = successors(table);
         this.lab = lab;
         this.host = host;
         this.active = active;
@@ -34,8 +34,8 @@ final class StateTrail {
         state = active ? State.CLOSED : State.LISTEN;
     }
 
-    private static Map<State, Set<State>> successors() {
-        TcpStateOracle oracle = new TcpStateOracle(Profile.LINUX);
+    private static Map<State, Set<State>> successors(Profile table) {
+        TcpStateOracle oracle = new TcpStateOracle(table);
         Map<State, Set<State>> next = new EnumMap<>(State.class);
         for (State from : State.values()) {
             next.put(from, EnumSet.of(from));
@@ -58,7 +58,7 @@ final class StateTrail {
         if (now == state) {
             return;
         }
-        boolean legal = NEXT.get(state).contains(now) || NEXT.get(state).stream().anyMatch(s -> NEXT.get(s).contains(now));
+        boolean legal = next.get(state).contains(now) || next.get(state).stream().anyMatch(s -> next.get(s).contains(now));
         lab.check("a step of the state table at " + host.name() + ", but it went from " + state + " to " + now, legal);
         state = now;
     }
