@@ -4,13 +4,14 @@ import dev.wireproof.rig.capture.LadderText;
 import dev.wireproof.rig.scenario.ScenarioResult;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.TreeMap;
 
-/** A run as one HTML file that needs nothing else: summary, a row a scenario, and its ladder, message, steps and capture below. */
+/** A run as one HTML file that needs nothing else: summary, links to failures and areas, a row a scenario, and its ladder, message, steps and capture below. */
 public final class HtmlReport {
     private static final String STYLE = """
             body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem;color:#1c2430;background:#fbfbfa}
             h1{font-size:1.5rem;margin:0 0 .3rem}h2{font-size:1.1rem;margin:2rem 0 .5rem}.sum{color:#556}
-            .pass{color:#17703a}.fail,.error{color:#b3261e;font-weight:600}.skip{color:#7a6a00}
+            p.fail{margin:.1rem 0}.fail a{color:inherit}.pass{color:#17703a}.fail,.error{color:#b3261e;font-weight:600}.skip{color:#7a6a00}
             details{border:1px solid #d9dce1;border-radius:6px;margin:.35rem 0;background:#fff}
             summary{cursor:pointer;padding:.45rem .7rem;display:flex;gap:.8rem;align-items:baseline;flex-wrap:wrap}
             summary .id{font-family:ui-monospace,monospace;min-width:26rem}summary .what{color:#445;flex:1}summary .n{color:#778;font-size:.85em}
@@ -29,15 +30,32 @@ public final class HtmlReport {
                 .append(" passed</span>, <span class=\"").append(run.failed() > 0 ? "fail" : "").append("\">").append(run.failed())
                 .append(" failed</span>, ").append(run.skipped()).append(" skipped. Target ").append(escape(run.target()))
                 .append(", seed ").append(run.seed()).append(".</p>\n");
+        contents(out, run);
         String area = "";
         for (RunRecord.Entry e : run.entries()) {
             if (!e.result().scenario().area().equals(area)) {
                 area = e.result().scenario().area();
-                out.append("<h2>").append(escape(area)).append("</h2>\n");
+                out.append("<h2 id=\"").append(escape(area)).append("\">").append(escape(area)).append("</h2>\n");
             }
             entry(out, e, folder);
         }
         return out.append("</html>\n").toString();
+    }
+
+    /** Links to what failed, then to the areas with their numbers of scenarios. */
+    private static void contents(StringBuilder out, RunRecord run) {
+        TreeMap<String, Integer> areas = new TreeMap<>();
+        for (RunRecord.Entry e : run.entries()) {
+            areas.merge(e.result().scenario().area(), 1, Integer::sum);
+            if (!e.result().isGood()) {
+                String id = escape(e.result().scenario().id());
+                out.append("<p class=\"fail\"><a href=\"#").append(id).append("\">").append(id).append("</a></p>\n");
+            }
+        }
+        out.append("<p class=\"sum\">");
+        areas.forEach((area, count) -> out.append("<a href=\"#").append(escape(area)).append("\">").append(escape(area)).append("</a> ")
+                .append(count).append(" &nbsp; "));
+        out.append("</p>\n");
     }
 
     private static void entry(StringBuilder out, RunRecord.Entry e, Path folder) {
@@ -49,7 +67,7 @@ public final class HtmlReport {
             case FAILED -> "fail";
             case ERROR -> "error";
         };
-        out.append("<details").append(r.isGood() ? "" : " open").append("><summary><span class=\"").append(css).append("\">").append(result)
+        out.append("<details id=\"").append(escape(r.scenario().id())).append(r.isGood() ? "\">" : "\" open>").append("<summary><span class=\"").append(css).append("\">").append(result)
                 .append("</span><span class=\"id\">").append(escape(r.scenario().id())).append("</span><span class=\"what\">")
                 .append(escape(r.scenario().sentence())).append("</span><span class=\"n\">").append(r.trace().frames().size())
                 .append(" frames, ").append(r.virtualNanos() / 1_000_000L).append(" ms virtual, ").append(e.wallMillis())
