@@ -1,5 +1,7 @@
 package dev.wireproof.catalogue.properties;
 
+import dev.wireproof.core.dev.NetDevice;
+import dev.wireproof.core.dev.NicDevice;
 import dev.wireproof.rig.explore.Case;
 import dev.wireproof.rig.explore.Setting;
 import dev.wireproof.rig.scenario.LabHost;
@@ -51,8 +53,8 @@ final class Features {
             server.sysctl(s.sysctl, (who & 2) != 0 ? s.on : s.off);
         }
         int who = one.is("textbook") ? 0 : one.number(OFFLOAD.name());
-        superSegments(client, (who & 1) != 0);
-        superSegments(server, (who & 2) != 0);
+        offload(client, (who & 1) != 0);
+        offload(server, (who & 2) != 0);
     }
 
     /** Whether a socket of this host asks for Fast Open. */
@@ -60,7 +62,14 @@ final class Features {
         return (one.number("fastOpen") & (ofServer ? 2 : 1)) != 0;
     }
 
-    private static void superSegments(LabHost host, boolean on) {
-        host.net().devices().all().forEach(d -> d.superSegments(on ? SUPER_SEGMENTS : 1));
+    // Super-segments cut by the device, checksums that it fills in, and segments that it joins.
+    private static void offload(LabHost host, boolean on) {
+        for (NetDevice d : host.net().devices().all()) {
+            d.superSegments(on ? SUPER_SEGMENTS : 1);
+            if (d instanceof NicDevice nic) {
+                nic.fillsChecksums(on);
+                nic.merges(on);
+            }
+        }
     }
 }
