@@ -38,10 +38,6 @@ public final class LabFrame {
         return Fate.DROPPED.isIn(fate);
     }
 
-    public String fate() {
-        return fate;
-    }
-
     public boolean isTcp() {
         return seen.tcp != null;
     }
