@@ -30,6 +30,8 @@ final class ConnectionModel {
     private int edge;
     private int acked;
     private int unread;
+    /** Our SYN was sent; a second one of this connection repeats it. */
+    private boolean begun;
     private boolean finSent;
     private boolean receiveClosed;
     private boolean reduced;
@@ -88,7 +90,8 @@ final class ConnectionModel {
         if ((flags & TcpView.RST) != 0) {
             return;
         }
-        if ((flags & TcpView.SYN) != 0) {
+        if ((flags & TcpView.SYN) != 0 && !begun) {
+            begun = true;
             una = tcp.seq();
             nxt = tcp.seq();
             first = tcp.seq() + (active ? 0 : 1);
@@ -109,6 +112,7 @@ final class ConnectionModel {
         edge = rcvNxt;
         acked = rcvNxt;
         unread = 0;
+        begun &= active;
         finSent = false;
         receiveClosed = false;
         reduced = false;
@@ -147,6 +151,11 @@ final class ConnectionModel {
     /** Whether the host has got octets or a FIN that it has not acknowledged yet. */
     boolean owesAck() {
         return acked != rcvNxt;
+    }
+
+    /** Whether the host has closed its side and not told the peer yet. */
+    boolean owesFin(State state) {
+        return !finSent && (state == State.FIN_WAIT_1 || state == State.LAST_ACK || state == State.CLOSING);
     }
 
     boolean hasUnread() {

@@ -177,8 +177,8 @@ final class StateWalk {
             expectBelievable(tcp(frames.get(frames.size() - 1)), cause);
         }
         Optional<String> objection = ORACLE.judge(from, events, to, reply);
-        if (objection.isPresent() && reply == Reply.ACK && model.owesAck()) {
-            // A delayed acknowledgement may go out with any occasion.
+        if (objection.isPresent() && (reply == Reply.ACK && model.owesAck() || reply == Reply.FIN && model.owesFin(from))) {
+            // A delayed acknowledgement may go out with any occasion, and a FIN that a full congestion window held back.
             objection = ORACLE.judge(from, events, to, Reply.NONE);
         }
         it.check("what the table allows: " + objection.orElse(""), objection.isEmpty());

@@ -79,7 +79,7 @@ public final class Transmitter {
         SkBuff skb = SkBuff.allocate(0);
         attach(t, skb, s);
         if ((s.flags() & TcpView.SYN) != 0) {
-            int ack = t.state() == TcpState.SYN_RECEIVED ? TcpView.ACK : 0;
+            int ack = t.state() == TcpState.SYN_SENT ? 0 : TcpView.ACK;
             return sendSyn(t, skb, s.seq(), s.flags() | ack, again, null);
         }
         return sendText(t, skb, s.seq(), s.flags() | (pushed ? TcpView.PSH : 0), again);

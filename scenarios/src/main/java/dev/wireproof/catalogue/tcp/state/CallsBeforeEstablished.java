@@ -57,6 +57,20 @@ public class CallsBeforeEstablished {
         it.quiet(ms(100));
     }
 
+    @Scenario(id = "tcp-state/syn-ack-again-behind-a-fin",
+            confirmedBy = "kernel:6.18.44")
+    public void afterCrossingSynsAndACloseTheSynIsRepeatedWithItsAck(Ladder it) {
+        SutSocket client = it.sut().socket(STREAM).nonBlocking(true);
+        it.fails(Errno.EINPROGRESS, () -> client.connect(it.peer(), 80));
+        it.out(now(), syn(0));
+        it.in(after(ms(10)), syn(0).mss(1000).wscale(7));
+        it.out(now(), synAck(0, 1));
+        client.close();
+        it.out(now(), fin(1, 1));
+        it.out(between(ms(900), ms(1300)), synAck(0, 1).retransmitted());
+        it.in(after(ms(10)), ack(1, 2));
+    }
+
     @Scenario(id = "tcp-state/opening-given-up-under-a-reader",
             confirmedBy = {"formula:shutdown in SYN-SENT leaves ECONNRESET (facts 10.2)", "kernel:6.18.44"})
     public void aReaderThatWaitsForAnOpeningHearsThatItWasGivenUp(Ladder it) {
