@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wireproof.core.base.Errno;
 import dev.wireproof.core.base.Span;
+import dev.wireproof.core.sim.Event;
 import dev.wireproof.core.sock.Ready;
 import dev.wireproof.rig.report.coverage.Proves;
 import java.util.List;
@@ -53,6 +54,15 @@ class PollTest {
         s = desk.calls.select(List.of(one), List.of(), List.of(), Span.ms(1));
         assertEquals(List.of(), s.read());
         Desk.fails(Errno.EBADF, () -> desk.calls.select(List.of(77), List.of(), List.of(), null));
+    }
+
+    @Test
+    void aDescriptorClosedMeanwhileKeepsNoWaiter() {
+        Bell closed = desk.bell(one);
+        desk.loop.schedule(new Event(() -> desk.calls.close(one)), 200);
+        int[] r = poll(null, new PollEntry(one, Ready.IN), new PollEntry(two, Ready.IN));
+        assertEquals(List.of(1, Ready.NVAL, 0), List.of(r[0], r[1], r[2]));
+        assertTrue(closed.waiters.isEmpty(), "nobody is left waiting");
     }
 
     @Test
