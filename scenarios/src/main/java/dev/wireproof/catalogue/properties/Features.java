@@ -32,6 +32,8 @@ final class Features {
             new Switch("ecn", "net.ipv4.tcp_ecn", "2", "1", 0),
             // Without cookies, so that the first SYN carries text.
             new Switch("fastOpen", "net.ipv4.tcp_fastopen", "0", "519", 0));
+    /** In the textbook recovery by the peer's SACK (RFC 6675) takes the place of CUBIC. */
+    private static final Setting CUBIC = new Setting("cubic", 0, BOTH, BOTH);
     private static final Setting OFFLOAD = new Setting("offload", 0, BOTH, 0);
     private static final int SUPER_SEGMENTS = 44;
 
@@ -41,6 +43,7 @@ final class Features {
     static Setting[] with(Setting... own) {
         List<Setting> all = new ArrayList<>(List.of(own));
         SWITCHES.forEach(s -> all.add(s.setting()));
+        all.add(CUBIC);
         all.add(OFFLOAD);
         return all.toArray(new Setting[0]);
     }
@@ -52,9 +55,17 @@ final class Features {
             client.sysctl(s.sysctl, (who & 1) != 0 ? s.on : s.off);
             server.sysctl(s.sysctl, (who & 2) != 0 ? s.on : s.off);
         }
-        int who = one.is("textbook") ? 0 : one.number(OFFLOAD.name());
+        boolean textbook = one.is("textbook");
+        int cubic = one.number(CUBIC.name());
+        client.sysctl("net.ipv4.tcp_congestion_control", control(textbook, (cubic & 1) != 0));
+        server.sysctl("net.ipv4.tcp_congestion_control", control(textbook, (cubic & 2) != 0));
+        int who = textbook ? 0 : one.number(OFFLOAD.name());
         offload(client, (who & 1) != 0);
         offload(server, (who & 2) != 0);
+    }
+
+    private static String control(boolean textbook, boolean on) {
+        return textbook ? on ? "sack" : "newreno" : on ? "cubic" : "reno";
     }
 
     /** Whether a socket of this host asks for Fast Open. */
