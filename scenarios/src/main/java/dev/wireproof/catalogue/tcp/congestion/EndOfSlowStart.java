@@ -12,7 +12,8 @@ import dev.wireproof.rig.scenario.Scenario;
 public final class EndOfSlowStart {
     private static final int INFINITE = 0x7FFF_FFFF;
 
-    @Scenario(id = "tcp-congestion/hystart-delay", needs = {Capability.ROUTE_METRICS, Capability.TCP_INFO, Capability.COUNTERS},
+    @Scenario(id = "tcp-congestion/hystart-delay", rfc = "9438-4.10-a",
+            needs = {Capability.ROUTE_METRICS, Capability.TCP_INFO, Capability.COUNTERS},
             confirmedBy = "kernel:6.18.44")
     public void slowStartEndsWhenARoundOfSamplesIsLate(Ladder it) {
         Flights.open(it, "cubic", ms(40)).write(bytes(60_000));
