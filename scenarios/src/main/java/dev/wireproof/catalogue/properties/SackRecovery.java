@@ -1,54 +1,25 @@
 package dev.wireproof.catalogue.properties;
 
-import dev.wireproof.core.mib.Profile;
-import dev.wireproof.core.sim.Rng;
 import dev.wireproof.rig.explore.Case;
 import dev.wireproof.rig.explore.Setting;
-import dev.wireproof.rig.explore.StepProperty;
 import dev.wireproof.rig.oracle.NewRenoOracle;
 import dev.wireproof.rig.oracle.Rfc6675Oracle;
 import dev.wireproof.rig.scenario.Ladder;
-import dev.wireproof.rig.scenario.RunSetup;
-import dev.wireproof.rig.scenario.Trial;
-import java.util.ArrayList;
 import java.util.List;
 
 /** SACK recovery as RFC 6675 prints it, for any set of lost segments and acknowledgements. */
-public final class SackRecovery extends StepProperty<LossStep> {
+public final class SackRecovery extends LossProperty {
     private static final int LOSSES = 12;
 
     public SackRecovery() {
-        super("sack/rfc6675-sends-what-the-model-sends",
+        super(LOSSES, "sack/rfc6675-sends-what-the-model-sends",
                 "after every acknowledgement and every timeout the sender sends exactly the segments of a model of sets",
                 new Setting("segments", 1, 150, 40), new Setting("window", 2, 60, 28), new Setting("flight", 1, 12, 4),
                 new Setting("isn", 0, 0xFFFF_FFFFL, 1000));
     }
 
     @Override
-    protected List<LossStep> drawSteps(Rng chance, Case<LossStep> settings) {
-        List<LossStep> steps = new ArrayList<>();
-        for (int i = chance.below(LOSSES + 1); i > 0; i--) {
-            steps.add(LossStep.draw(chance, settings.number("segments")));
-        }
-        return steps;
-    }
-
-    @Override
-    protected LossStep readStep(String text) {
-        return LossStep.read(text);
-    }
-
-    @Override
-    protected List<LossStep> simplerStep(LossStep step) {
-        return step.simpler();
-    }
-
-    @Override
-    public Trial check(Case<LossStep> one) {
-        return Trial.ofLadder(new RunSetup(1, Profile.TEXTBOOK), it -> judge(it, one)).watched();
-    }
-
-    private static void judge(Ladder it, Case<LossStep> one) {
+    void judge(Ladder it, Case<LossStep> one) {
         it.sut().sysctl("net.ipv4.tcp_congestion_control", "sack");
         it.sut().routeMetrics("initcwnd " + one.get("flight") + " rto_min 1s");
         Rfc6675Oracle oracle = new Rfc6675Oracle(new Rfc6675Oracle.Knobs(

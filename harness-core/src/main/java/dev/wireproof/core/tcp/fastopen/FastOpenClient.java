@@ -57,17 +57,11 @@ public final class FastOpenClient {
      * @param open text of the SYN was not acknowledged
      */
     public void answered(FastOpenState state, Address local, Address remote, int told, Cookie given, boolean again, boolean open) {
-        boolean lost = false;
         ServerMemory.FormAnswer form = ServerMemory.FormAnswer.NONE;
-        Cookie kept = given;
-        if (!state.requested) {
-            kept = null;
-        } else if (again) {
-            lost = given == null && open;
-        } else if (given == null && !state.synData) {
+        if (state.requested && !again && given == null && !state.synData) {
             form = state.experimental ? ServerMemory.FormAnswer.IGNORED_EXPERIMENT : ServerMemory.FormAnswer.IGNORED_34;
         }
-        memories.findOrMake(local, remote).learn(told, kept, lost, form, loop.now());
+        memories.findOrMake(local, remote).learn(told, state.requested ? given : null, form);
         if (open) {
             state.failure = again ? FastOpenState.Failure.SYN_RETRANSMITTED : FastOpenState.Failure.DATA_NOT_ACKED;
             counters.increment(Counter.TCPEXT_FAST_OPEN_ACTIVE_FAIL);

@@ -9,8 +9,6 @@ public final class ServerMemory {
     private int mss;
     private Cookie cookie;
     private int experiment = NEVER;
-    private int synLosses;
-    private long lastSynLossNanos = -1;
 
     /** MSS that the server told last, 0 for none. */
     public int mss() {
@@ -22,23 +20,13 @@ public final class ServerMemory {
         return cookie != null ? cookie : Cookie.request(experiment == NEXT_TIME);
     }
 
-    /** SYNs with text that were lost in a row. */
-    public int synLosses() {
-        return synLosses;
-    }
-
-    /** When the last one was lost, or -1. */
-    public long lastSynLossNanos() {
-        return lastSynLossNanos;
-    }
-
     /**
      * A SYN-ACK has come ({@code tcp_fastopen_cache_set}).
      *
      * @param told MSS it told, 0 for none
      * @param given cookie it gave, or null
      */
-    public void learn(int told, Cookie given, boolean lost, FormAnswer form, long nowNanos) {
+    public void learn(int told, Cookie given, FormAnswer form) {
         if (told > 0) {
             mss = told;
         }
@@ -47,8 +35,6 @@ public final class ServerMemory {
         } else if (cookie == null && form != FormAnswer.NONE) {
             experiment = Math.max(experiment, form == FormAnswer.IGNORED_34 ? NEXT_TIME : TRIED);
         }
-        synLosses = lost ? synLosses + 1 : 0;
-        lastSynLossNanos = lost ? nowNanos : lastSynLossNanos;
     }
 
     /** Which form of the option the server has passed over. */

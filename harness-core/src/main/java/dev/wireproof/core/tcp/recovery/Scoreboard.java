@@ -35,9 +35,6 @@ public interface Scoreboard {
     /** Octets outstanding, without those lost and not sent again. */
     int octetsInFlight();
 
-    /** True when the oldest segment is marked lost. */
-    boolean isHeadLost();
-
     /** Marks a segment SACKed: it is not lost, and what repaired a lost one is no more under way. */
     void sack(Sent s);
 

@@ -358,9 +358,4 @@ public final class RetransmissionQueue implements Scoreboard {
     public int octetsInFlight() {
         return send.nxt - send.una - marks.lostOctets;
     }
-
-    @Override
-    public boolean isHeadLost() {
-        return first != null && first.isLost();
-    }
 }

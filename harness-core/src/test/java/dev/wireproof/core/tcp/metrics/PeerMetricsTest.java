@@ -75,7 +75,7 @@ class PeerMetricsTest {
     @Test
     void whatIsAnHourOldIsForgottenButForFastOpen() {
         end(800_000, 100_000, 20, 8, 3, true);
-        kept().fastOpen.learn(1000, null, false, dev.wireproof.core.tcp.fastopen.ServerMemory.FormAnswer.NONE, 0);
+        kept().fastOpen.learn(1000, null, dev.wireproof.core.tcp.fastopen.ServerMemory.FormAnswer.NONE);
         loop.runUntil(3_600_000_000_001L);
         assertEquals(0, kept().rttMicros8());
         assertEquals(1000, kept().fastOpen.mss());

@@ -124,9 +124,8 @@ public class Negotiation {
         it.out(after(seconds(1)), syn(0).ece().cwr().retransmitted());
     }
 
-    @Scenario(id = "tcp-ecn/answer-to-the-first-syn", needs = Capability.SYSCTLS,
-            confirmedBy = "kernel:6.18.44")
-    public void linuxTakesAGrantAlsoAfterASynThatDidNotAsk(Ladder it) {
+    /** The SYN that asks is sent again without asking, and the peer grants what the first one asked for. */
+    private static void writesAfterAGrantToTheFirstSyn(Ladder it) {
         it.sut().sysctl("net.ipv4.tcp_ecn", "1");
         SutSocket client = it.sut().socket(STREAM);
         PendingCall<SutSocket> call = it.call("connect", () -> client.connect(it.peer(), 80));
@@ -136,6 +135,12 @@ public class Negotiation {
         it.out(now(), ack(1, 1));
         call.returns(ms(1010), Errno.OK);
         client.write(bytes(100));
+    }
+
+    @Scenario(id = "tcp-ecn/answer-to-the-first-syn", needs = Capability.SYSCTLS,
+            confirmedBy = "kernel:6.18.44")
+    public void linuxTakesAGrantAlsoAfterASynThatDidNotAsk(Ladder it) {
+        writesAfterAGrantToTheFirstSyn(it);
         // The timeout of the SYN was a reduction too.
         it.out(now(), data(1, 101).psh().ack(1).cwr().tos(ECT0));
         it.in(after(ms(10)), ack(1, 101));
@@ -145,15 +150,7 @@ public class Negotiation {
             rfc = "3168-6.1.1-c",
             confirmedBy = "rfc:3168-6.1.1-c")
     public void aSynThatDidNotAskRulesEcnOut(Ladder it) {
-        it.sut().sysctl("net.ipv4.tcp_ecn", "1");
-        SutSocket client = it.sut().socket(STREAM);
-        PendingCall<SutSocket> call = it.call("connect", () -> client.connect(it.peer(), 80));
-        it.out(now(), syn(0).ece().cwr());
-        it.out(after(seconds(1)), syn(0).retransmitted());
-        it.in(after(ms(10)), synAck(0, 1).ece().mss(1000));
-        it.out(now(), ack(1, 1));
-        call.returns(ms(1010), Errno.OK);
-        client.write(bytes(100));
+        writesAfterAGrantToTheFirstSyn(it);
         it.out(now(), data(1, 101).psh().ack(1).tos(NOT_ECT));
         it.in(after(ms(10)), ack(1, 101));
     }
